@@ -81,3 +81,35 @@ test("a page that missed too much is not live before it was loaded anew @hydrate
   await say("后来说的话。", "after");
   await expect(phone.locator(".remarks > .remark")).toHaveCount(21);
 });
+
+test("a dead line and a login that has ended are said @hydrate", async ({ yishi, open }) => {
+  const chair = await open("云杉村 主持人");
+  const { session } = await opened(yishi, chair, await open("云杉村 文书"));
+  const phone = await open("云杉村 村民代表");
+  // The line can go dead without ending: nothing comes through any more.
+  let dead = false;
+  await phone.routeWebSocket(/\/live\//, (line) => {
+    const server = line.connectToServer();
+    line.onMessage((said) => dead || server.send(said));
+    server.onMessage((told) => dead || line.send(told));
+  });
+  await phone.clock.install();
+  await phone.goto(`${yishi.base}/s/${session}`);
+  await live(phone);
+  const line = phone.locator(".live");
+  dead = true;
+  await phone.clock.runFor(10_000);
+  await expect(line).toHaveAttribute("data-state", "again");
+  dead = false;
+  await expect.poll(() => phone.clock.runFor(500).then(() => line.getAttribute("data-state"))).toBe("live");
+
+  // The login ends on another page: this one says so, with the way back, and asks no more.
+  await post(phone, `${yishi.base}/do/sign-out`, {});
+  await expect.poll(() => phone.clock.runFor(500).then(() => line.getAttribute("data-state"))).toBe("out");
+  await expect(line).toContainText("登录已经结束");
+  await expect(line).not.toContainText("正在重新连接");
+  await phone.clock.runFor(30_000);
+  await expect(line).toHaveAttribute("data-state", "out");
+  await line.getByRole("link", { name: "重新登录" }).click();
+  await expect(phone).toHaveURL(/\/in\?next=/);
+});

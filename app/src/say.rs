@@ -1,7 +1,10 @@
 //! The words: Fluent files under `app/locales`, looked up on the server only.
 
 use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, static_loader};
-use rules::{Language, Refusal, days::Date};
+use rules::{
+    Language, Refusal,
+    days::{Date, Holidays},
+};
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 static_loader! {
@@ -46,6 +49,21 @@ pub fn day(language: Language, text: &str) -> String {
     Date::from_text(text)
         .filter(|day| day.to_string() == text)
         .map_or_else(|| text.to_owned(), |day| day.words(language))
+}
+
+/// How many days are left until the last day of something, in one form everywhere: 还有 3 天, 今天是最后一天, 已超期 2 天.
+#[must_use]
+pub fn days_left(language: Language, left: i64) -> String {
+    let (key, name) = if left < 0 { ("days-over", "over") } else { ("days-left", "left") };
+    sentence(language, key, &[(name, left.unsigned_abs().to_string())])
+}
+
+/// The same of a period that ends on a day on which people work. Where the holidays of its year are not announced yet, its end may
+/// move, and that is said.
+#[must_use]
+pub fn period_left(language: Language, today: Date, last: Date) -> String {
+    let left = days_left(language, today.until(last));
+    if Holidays::published().knows(last) { left } else { sentence(language, "days-unknown", &[("left", left)]) }
 }
 
 /// Whether a language has its own sentence for a key.
@@ -134,6 +152,21 @@ mod tests {
         let until = |language| sentence(language, "board-until", &[("day", "2026-03-20".to_owned())]);
         assert!(until(Language::Zh).contains("2026年3月20日（周五）"), "{}", until(Language::Zh));
         assert!(until(Language::En).contains("Friday 20 March 2026"), "{}", until(Language::En));
+    }
+
+    #[test]
+    fn days_left_have_one_form() {
+        let zh = |left| days_left(Language::Zh, left);
+        assert_eq!([zh(3), zh(0), zh(-2)], ["还有 3 天", "今天是最后一天", "已超期 2 天"]);
+        let en = |left| days_left(Language::En, left);
+        assert_eq!([en(3), en(1), en(0)], ["3 days left", "one day left", "last day"]);
+        assert_eq!([en(-1), en(-2)], ["one day overdue", "2 days overdue"]);
+        let period = |last: &str| {
+            let day = |text| Date::from_text(text).expect("a day");
+            period_left(Language::Zh, day("2026-12-25"), day(last))
+        };
+        assert_eq!(period("2026-12-31"), "还有 6 天");
+        assert_eq!(period("2027-01-09"), "还有 15 天（那一年的放假安排尚未公布）");
     }
 
     #[test]

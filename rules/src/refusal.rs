@@ -271,6 +271,8 @@ refusals! {
     HandNotRaised "speech-hand-not-raised";
     /// The turns on this item are used up.
     TurnsUsed "speech-turns-used";
+    /// The hand was raised and taken down very often in this sitting.
+    HandsUsed "speech-hands-used";
     /// Nobody waits to speak.
     NobodyWaits "speech-nobody-waits";
     /// No item has been called.

@@ -9,6 +9,9 @@ pub const TURN_SECONDS: i64 = 120;
 pub const WARN_SECONDS: i64 = 30;
 /// How many turns a person has on an item.
 pub const TURNS: u64 = 2;
+/// How often a person may take a raised hand down again in one sitting: whoever changes their mind without end keeps the hall busy,
+/// and fills its record.
+pub const MOST_TAKEN: i64 = 20;
 
 coded! {
     /// On which side somebody asks to speak.
@@ -53,6 +56,9 @@ pub struct HandFacts {
     pub raised: bool,
     /// Turns that the person has had on the item.
     pub turns: u64,
+    /// How often the person has taken a hand down in this sitting without having spoken. Whom the chair puts into the queue is not
+    /// asked for it.
+    pub taken: i64,
 }
 
 /// A raised hand.
@@ -87,6 +93,9 @@ pub fn raise(facts: &HandFacts, side: Side) -> Result<Raised, Refusal> {
     }
     if facts.turns >= TURNS {
         return Err(Refusal::TurnsUsed);
+    }
+    if facts.taken >= MOST_TAKEN {
+        return Err(Refusal::HandsUsed);
     }
     Ok(Raised(side))
 }
@@ -145,6 +154,7 @@ mod tests {
         here: true,
         raised: false,
         turns: 1,
+        taken: MOST_TAKEN - 1,
     };
 
     #[test]
@@ -158,6 +168,7 @@ mod tests {
             (HandFacts { has_item: false, ..FACTS }, Refusal::NoCurrentItem),
             (HandFacts { raised: true, ..FACTS }, Refusal::HandRaised),
             (HandFacts { turns: 2, ..FACTS }, Refusal::TurnsUsed),
+            (HandFacts { taken: MOST_TAKEN, ..FACTS }, Refusal::HandsUsed),
         ] {
             assert_eq!(raise(&facts, Side::Other), Err(why));
         }

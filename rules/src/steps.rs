@@ -16,7 +16,7 @@ pub struct Step {
 }
 
 coded! {
-    /// A thing has several lives under one name: a vote, and the decision that is written of it. A step is told to whoever takes
+    /// A thing has several lives under one name: a vote, its papers, and the decision that is written of it. A step is told to whoever takes
     /// one of the same life.
     Life {
         /// What happens in the sitting, and everything that has a name of its own.
@@ -27,6 +27,8 @@ coded! {
         Minutes "minutes",
         /// A disclosure.
         Disclosure "disclosure",
+        /// The papers of a vote over the clerk's table.
+        Paper "paper",
     }
 }
 
@@ -68,6 +70,8 @@ impl Says {
                 | Self::VoteDeclared
                 | Self::VoteVoided
                 | Self::CountOrdered
+                | Self::PaperExchanged
+                | Self::PaperTakenBack
                 | Self::OutcomeWritten
                 | Self::OutcomeCountersigned
                 | Self::OutcomeReturned
@@ -198,6 +202,9 @@ mod tests {
         assert_eq!(says(&[S::OutcomePublished], &vote), [S::OutcomeWritten]);
         assert_eq!(says(&[S::BallotCast], &[S::BallotCast]), [], "a ballot is no step");
         assert_eq!(says(&[], &vote), [], "a secret ballot is told nothing");
+        let table = [S::VoteOpened, S::PaperHandedOut, S::PaperExchanged, S::PaperTakenBack, S::VoteExtended];
+        assert_eq!(says(&[S::PaperExchanged], &table), [S::PaperExchanged, S::PaperTakenBack], "of the papers alone");
+        assert_eq!(says(&[S::VoteExtended], &table), [S::VoteExtended], "the papers are another life");
     }
 
     #[test]

@@ -12,9 +12,6 @@ use serde::Serialize;
 use sha2::Sha256;
 use std::{sync::Arc, time::Duration};
 
-/// To whom a line of the outbox goes that is for the webhook. No member has this id.
-pub const WEBHOOK: &str = "@webhook";
-
 /// How long the other side may take.
 const LIMIT: Duration = Duration::from_secs(10);
 

@@ -74,8 +74,8 @@ objection-paper-hint = For example: 0012 Wang Shiyi. Leave it empty where the pa
 objection-paper = Enter one that came on paper
 objection-receipt = receipt { $number }
 objection-yours = yours
-objection-due = Reply due on or before { $due }.
-objection-overdue = Reply was due on or before { $due } and is overdue.
+objection-due = Reply due on or before { $due }, { $left }.
+objection-overdue = Reply was due on or before { $due }, { $left }.
 objection-reply = Reply
 objection-reply-send = Publish the reply
 objection-result = Result
@@ -167,21 +167,27 @@ blanked-now = The fingerprint below is that of the file as it is now.
 objection-hide = Hide this
 objection-hide-lead = Everybody then sees the reason and a fingerprint only. The supervision committee keeps the text, its author may appeal, and the day of the reply stays.
 objection-hide-reason = Reason (public)
-board-left = On the board until { $day }, { $left ->
-    [one] one day left
-   *[other] { $left } days left
-}
+board-left = On the board until { $day }, { $left }
 board-late = A step is overdue
 days-left = { $left ->
     [0] last day
     [one] one day left
    *[other] { $left } days left
 }
+days-over = { $over ->
+    [one] one day overdue
+   *[other] { $over } days overdue
+}
+days-unknown = { $left } (the holidays of that year are not announced yet)
 board-shared = Board of { $name }
 board-shared-text = { $count } on the board now, for example: { $title }
 front-motto = What concerns the village is talked over by all;
 front-motto-2 = what comes of it anybody can check.
 front-search = Find a village, a community or a matter
+front-found-more = { $count ->
+    [one] Found in one more place
+   *[other] Found in { $count } more places
+}
 front-found = Found
 front-next = Next meeting:
 front-kind = { $kind } · { $households } households

@@ -5,10 +5,13 @@ execution-withdrawn = This decision was withdrawn: it is not carried out any mor
 execution-not-carried = This was not carried: there is nothing to carry out.
 milestone-plan = Plan: by { $due }, { $money }
 milestone-done = Done on { $done }, { $money }
-milestone-was-late = later than planned
+milestone-was-late = { $days ->
+    [one] one day
+   *[other] { $days } days
+} later than planned
 milestone-accepted = accepted by the supervisors
 milestone-waits = waits for acceptance
-milestone-late = Was due by { $due } and is late.
+milestone-late = Was due by { $due }, { $left }.
 milestone-open = Not done yet.
 milestone-photo = Photo of: { $name }
 milestone-report = Report as done

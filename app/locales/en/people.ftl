@@ -173,6 +173,16 @@ import-hidden-text = These people are in the file, but their rows are hidden: th
 import-hidden-one = { $who } (row { $row } is hidden)
 import-apply = Import all of it
 import-leave = Mark those ticked as no longer on the roll
+import-called = Meetings that were announced already, whose rolls change (the roll counts as it stands when they open): { $names }
+import-called-one = "{ $title }": { $come } more, { $go } fewer
+import-slips = { $count ->
+    [one] One person holds an unused slip and gets another number
+   *[other] { $count } people hold an unused slip and get another number
+}: the QR code still signs in, the old number typed by hand no longer does. Print their slips again after importing.
+import-done-slips = { $count ->
+    [one] One person holds a slip with the old number
+   *[other] { $count } people hold slips with the old numbers
+}: please print them again.
 import-done = Imported: { $added } added, { $altered } changed, { $left } no longer on the roll.
 import-other-file = Another file
 import-row = Line
@@ -246,6 +256,8 @@ import-ask-telephone = Number and name agree, but the telephone is that of anoth
 import-ask-namesake = Number and name agree, but the household or what else is said is that of another one of this name.
 import-ask-others-phone = Who is meant is clear, but on the roll this telephone is somebody else's. A slip to sign in may be sent to it.
 import-ask-newcomers-phone = This is somebody new, and on the roll this telephone is somebody else's. A slip to sign in may be sent to it.
+import-ask-newcomers-share = This is somebody new, with the same telephone as somebody new of another household in the file. Is it a mistake, or one person written down twice? A slip to sign in may be sent to it.
+import-share-in-file = Row { $row } of the file has this telephone: number { $number }, { $name }, { $place }
 import-phone-of-other = Whose telephone it is on the roll: number { $number }, { $name }, { $place }
 import-answer-phone-wrong = If the telephone is wrong (for instance because the column slipped by a line): mend it in the file and upload it again.
 import-ask-new-name = This person on the roll is not in the file, and the name in this line differs from theirs. Is it the same person, whose name was mended?

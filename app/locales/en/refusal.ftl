@@ -174,6 +174,7 @@ no-thread-appeal-made = Somebody has appealed already, or the supervision commit
 no-thread-no-appeal = There is no appeal to answer.
 no-speech-hand-raised = Your hand is up already, or you are speaking.
 no-speech-hand-not-raised = Your hand is not up.
+no-speech-hands-used = You have raised your hand and taken it down twenty times in this sitting. If you still want to speak, tell the chair, who can put you into the queue.
 no-speech-turns-used = Your two turns on this item are used up.
 no-speech-nobody-waits = Nobody waits to speak or speaks.
 no-speech-no-item = The chair has not called an item yet.

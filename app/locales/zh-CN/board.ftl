@@ -68,8 +68,8 @@ objection-paper-hint = 例如：0012 王示一。纸上没有写明是谁的，�
 objection-paper = 录入书面的异议或询问
 objection-receipt = 回执 { $number } 号
 objection-yours = 您提出的
-objection-due = { $due }（含）前答复。
-objection-overdue = 应在 { $due }（含）前答复，已经超过期限。
+objection-due = { $due }（含）前答复，{ $left }。
+objection-overdue = 应在 { $due }（含）前答复，{ $left }。
 objection-reply = 答复
 objection-reply-send = 公开答复
 objection-result = 处理结果
@@ -149,14 +149,20 @@ blanked-now = 下面的指纹是现在的文件的。
 objection-hide = 隐藏这件异议或询问
 objection-hide-lead = 隐藏后大家只看到原因和指纹；原文由监督委员会保存查看，提出的人可以申诉，答复的期限不变。
 objection-hide-reason = 隐藏的原因（公开）
-board-left = 公示到 { $day }，还有 { $left } 天
+board-left = 公示到 { $day }，{ $left }
 board-late = 有一步超期
-days-left = 还有 { $left } 天
+days-left = { $left ->
+    [0] 今天是最后一天
+   *[other] 还有 { $left } 天
+}
+days-over = 已超期 { $over } 天
+days-unknown = { $left }（那一年的放假安排尚未公布）
 board-shared = { $name }公开栏
 board-shared-text = 正在公示 { $count } 件，例如：{ $title }
 front-motto = 村里的事，大家商量；
 front-motto-2 = 商量的结果，人人可查。
 front-search = 找村、社区或事项
+front-found-more = 另有 { $count } 个地方也找到了
 front-found = 找到的
 front-next = 下次会议：
 front-kind = { $kind } · { $households } 户

@@ -174,6 +174,7 @@ no-thread-appeal-made = 已经有人申诉，或监督委员会已经答复。
 no-thread-no-appeal = 没有等待答复的申诉。
 no-speech-hand-raised = 您已经举手，或正在发言。
 no-speech-hand-not-raised = 您没有举手。
+no-speech-hands-used = 您在这次会上举手又放下已有二十次，不能再举。还想发言，请告诉主持人，由主持人列入。
 no-speech-turns-used = 您在这个议题上的两次发言已经用完。
 no-speech-nobody-waits = 没有人举手或发言。
 no-speech-no-item = 主持人还没有进入议题。

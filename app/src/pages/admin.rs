@@ -24,7 +24,7 @@ pub fn admin(cx: &Cx, admin: Admin) -> String {
         let form = &cx.only_form(to::COMMUNITIES);
         view! {
             <h1>{t!(cx, "communities")}</h1>
-            {listed(admin.communities, t!(cx, "admin-first"))}
+            {listed(cx, admin.communities, t!(cx, "admin-first"))}
             <Form form class="card" head=view! { <h2>{t!(cx, "community-new")}</h2> }.into_any()>
                 <Line form name="name" label=t!(cx, "community-name") />
                 <Choice form name="kind" label=t!(cx, "community-kind") of=&kinds value="village" />

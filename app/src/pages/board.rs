@@ -321,7 +321,7 @@ pub fn overdue(cx: &Cx, page: OverduePage) -> String {
             view! {
                 <section id=name>
                     <h2>{t!(cx, title)} " " <span class="quiet">{cut.total}</span></h2>
-                    {listed(lines, t!(cx, "overdue-none"))}
+                    {listed(cx, lines, t!(cx, "overdue-none"))}
                     {paged(cx, cut, &[], &to)}
                 </section>
             }

@@ -355,7 +355,21 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
         let words = t!(cx, "count-differs", found = found, issued = page.issued);
         view! { <div id="differs"><Beside form name="differs" /> <Tick name="differs" value=found label=words /></div> }
     });
-    view! {
+    // Where every paper came back over the table there is nothing to count: the box is opened all the same, for a paper in it that
+    // nobody handed out makes the vote void (E10).
+    let all_back = !hands && page.issued == 0;
+    let nothing = all_back.then(|| {
+        let noughts = piles.iter().copied().chain(["collected"]).map(|name| (name, "0".to_owned()));
+        let hidden = [(BASE, base.clone())].into_iter().chain(noughts).collect();
+        let to = to::vote(&page.round.vote, "count");
+        view! {
+            <section class="card">
+                <p>{t!(cx, "count-all-back")}</p>
+                <Button cx to label=t!(cx, "count-box-empty") main=true hidden keyed="empty" />
+            </section>
+        }
+    });
+    let whole = view! {
         <Form form class="card piles" head=view! { <h3>{t!(cx, "count-which", attempt = attempt)}</h3> }.into_any()>
             <input type="hidden" name=BASE value=base />
             <Beside form name=BASE />
@@ -365,8 +379,14 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
             {differs}
             <p class="quiet">{t!(cx, "count-nought")}</p>
             <p class="quiet">{t!(cx, "count-alone")}</p>
-            <Send label=t!(cx, "count-enter") main=true />
+            <Send label=t!(cx, "count-enter") main=!all_back />
         </Form>
+    };
+    if all_back {
+        let open = form.is_back();
+        view! { {nothing} <details open=open><summary>{t!(cx, "count-box-holds")}</summary>{whole}</details> }
+            .into_any()
+    } else {
+        whole.into_any()
     }
-    .into_any()
 }

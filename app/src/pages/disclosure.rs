@@ -15,7 +15,7 @@ use crate::{
     view::{Cx, board::DisclosureForm},
 };
 use leptos::prelude::*;
-use rules::posting::Category;
+use rules::{agenda::Matter, posting::Category};
 
 /// `/c/…/disclosures/…`: what is to be disclosed, written, countersigned, published.
 pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
@@ -27,7 +27,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
         let audience = if page.members { t!(cx, "audience-members-text") } else { t!(cx, "audience-public-text") };
         let correction = (!page.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = page.correction)}</p> });
-        let concerns = if page.matter.is_empty() { t!(cx, "matter-none") } else { matter(cx, &page.matter) };
+        let concerns = page.matter.map_or_else(|| t!(cx, "matter-none"), |one| matter(cx, one.id()));
         let shown = page.draft.phase.is_some().then(|| {
             view! {
                 <section class="card">
@@ -36,7 +36,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
                     <div class="text" inner_html=page.body_html.clone()></div>
                     <dl class="facts-list">
                         <dt>{t!(cx, "category")}</dt>
-                        <dd>{category(cx, &page.category, urban)}</dd>
+                        <dd>{page.category.map(|one| category(cx, one.id(), urban))}</dd>
                         <dt>{t!(cx, "matter")}</dt>
                         <dd>{concerns}</dd>
                         <dt>{t!(cx, "disclosure-basis")}</dt>
@@ -65,7 +65,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             view! {
                 <section id="drafts">
                     <h2>{t!(cx, "disclosure-drafts")}</h2>
-                    {listed(drafts, String::new())}
+                    {listed(cx, drafts, String::new())}
                     {paged(cx, cut, &[], &to)}
                 </section>
             }
@@ -103,6 +103,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         let ticked = form.kept_tick("members", page.members);
         view! { <Tick name="members" label=t!(cx, "audience-members") ticked /> }.into_any()
     };
+    let (of, about) = (page.category.map_or("", Category::id), page.matter.map_or("", Matter::id));
     let open = page.draft.phase.is_none() || page.draft.moved || form.is_back();
     let named = |all: &[(String, String)], id: &str| {
         all.iter().find(|(one, _)| one == id).map_or_else(String::new, |(_, name)| name.clone())
@@ -117,10 +118,8 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
         stands.push(("correction", t!(cx, "outcome-correction"), page.correction.clone()));
     }
     // Of what is chosen from a list the words are shown, where another one was chosen.
-    for (name, label, all, now) in
-        [("category", "category", &categories, &page.category), ("matter", "matter", &matters, &page.matter)]
-    {
-        if form.kept(name, now) != *now {
+    for (name, label, all, now) in [("category", "category", &categories, of), ("matter", "matter", &matters, about)] {
+        if form.kept(name, now) != now {
             stands.push((name, t!(cx, label), named(all, now)));
         }
     }
@@ -146,8 +145,8 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {for_matter}
                 {correction}
                 <Line form name="title" label=t!(cx, "disclosure-title") value=&page.title />
-                <Choice form name="category" label=t!(cx, "category") of=&categories value={if page.category.is_empty() { "affairs" } else { &page.category }} />
-                <Choice form name="matter" label=t!(cx, "matter") of=&matters value=&page.matter />
+                <Choice form name="category" label=t!(cx, "category") of=&categories value=page.category.unwrap_or(Category::Affairs).id() />
+                <Choice form name="matter" label=t!(cx, "matter") of=&matters value=about />
                 <Text form name="body" label=t!(cx, "disclosure-body") rows=8 value=&page.body hint=typed_hint(cx) />
                 <AsTyped form stored=page.form written=!page.body.is_empty() />
                 <Line form name="basis" label=t!(cx, "disclosure-basis") value=&page.basis hint=t!(cx, "disclosure-basis-hint") />

@@ -19,13 +19,14 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::execution::Grade;
+use rules::{execution::Grade, published::MilestoneContent};
 
 /// A published completion: the result beside the plan.
 pub fn completion(cx: &Cx, page: CompletionPage) -> String {
     let content = page.content.clone();
     shell::page(cx, &t!(cx, "completion-of", title = content.title), || {
-        let steps: Vec<_> = content.milestones.iter().map(|one| (one.clone(), false)).collect();
+        let step = |one: &MilestoneContent| Step { content: one.clone(), ..Step::default() };
+        let steps: Vec<_> = content.milestones.iter().map(step).collect();
         let community = page.seal.board.clone();
         let rate = format!("{community}/about/outcome/{}", content.vote);
         let outcome = cx.href(&format!("{community}/outcome/{}", content.vote));
@@ -59,7 +60,7 @@ pub fn desk(cx: &Cx, community: &str, vote: &str, desk: &ExecutionDesk) -> AnyVi
     let steps = execution
         .milestones
         .iter()
-        .map(|step| parts::milestone(cx, &step.content, step.late, acts(cx, desk, step, completed)))
+        .map(|step| parts::milestone(cx, step, acts(cx, desk, step, completed)))
         .collect_view();
     let none = (desk.withdrawn || execution.milestones.is_empty()).then(|| {
         let words = match desk.carried {

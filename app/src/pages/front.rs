@@ -52,7 +52,7 @@ fn found(cx: &Cx, page: &FrontPage) -> Option<AnyView> {
     let each = page
         .found
         .iter()
-        .map(|(place, lines)| view! { <h3>{place.clone()}</h3> {news(cx, lines.clone(), String::new())} })
+        .map(|(place, lines)| view! { <h3 lang=cx.tongue(place)>{place.clone()}</h3> {news(cx, lines.clone(), String::new())} })
         .collect_view();
     let none = page.found.is_empty().then(|| view! { <p class="quiet">{t!(cx, "search-nothing")}</p> });
     (!page.query.is_empty())
@@ -63,12 +63,12 @@ fn found(cx: &Cx, page: &FrontPage) -> Option<AnyView> {
 fn card(cx: &Cx, place: &PlaceCard) -> AnyView {
     let latest = place.latest.as_ref().map(|one| view! { <div class="newest">{news::line(cx, one)}</div> });
     let next = place.next.as_ref().map(|one| {
-        view! { <p class="quiet">{t!(cx, "front-next")} " " <a href=one.href.clone()>{one.title.clone()}</a> " · " {one.note.clone()}</p> }
+        view! { <p class="quiet">{t!(cx, "front-next")} " " <a href=one.href.clone() lang=cx.tongue(&one.title)>{one.title.clone()}</a> " · " {one.note.clone()}</p> }
     });
     let retired = place.retired.then(|| view! { " " <span class="tag">{t!(cx, "retired")}</span> });
     view! {
         <article class="card place">
-            <h3><a href=place.href.clone()>{place.name.clone()}</a></h3>
+            <h3><a href=place.href.clone() lang=cx.tongue(&place.name)>{place.name.clone()}</a></h3>
             <p class="quiet">{place.kind.clone()} {retired}</p>
             {news::figures(&place.figures)}
             {next}

@@ -36,9 +36,14 @@ pub fn members(cx: &Cx, page: Members) -> String {
             asking(cx, &at, &other, 1)
         };
         let pages = paged(cx, page.cut, &page.names, &|number| asking(cx, &at, &page.filters, number));
-        let imported = page.imported.map(|[added, altered, left]| {
+        let imported = page.imported.map(|[added, altered, left, slips]| {
             let words = t!(cx, "import-done", added = added, altered = altered, left = left);
-            view! { <p class="state" role="status">{words}</p> }
+            let slips =
+                (slips > 0).then(|| view! { <p class="changed">{t!(cx, "import-done-slips", count = slips)}</p> });
+            view! {
+                <p class="state" role="status">{words}</p>
+                {slips}
+            }
         });
         let add = page.may_keep.then(|| {
             let href = address::new_member(&page.community);

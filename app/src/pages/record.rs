@@ -43,7 +43,11 @@ pub fn called(cx: &Cx, content: &NoticeContent, starts: &str) -> impl IntoView +
 /// The notice of a session.
 pub fn notice(cx: &Cx, page: NoticePage) -> String {
     let content = page.content.clone();
-    shell::page(cx, &content.title.clone(), || {
+    // Of every meeting of a body the notice is called the same: the day tells them apart in tabs, results of a search, and feeds.
+    let body = (!content.title.contains(&content.body)).then(|| content.body.clone());
+    let named = [Some(content.title.clone()), body, Some(page.starts.clone())];
+    let title = named.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    shell::page(cx, &title, || {
         let items = content
             .items
             .iter()
@@ -74,7 +78,7 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
             view! {
                 <section class="screen-only">
                     <h2>{t!(cx, "notice-results")}</h2>
-                    {listed(page.results.clone(), String::new())}
+                    {listed(cx, page.results.clone(), String::new())}
                 </section>
             }
         });
@@ -141,6 +145,8 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
             )
         });
         let due = if content.due.is_empty() { t!(cx, "outcome-no-due") } else { say::day(cx.language, &content.due) };
+        let left = (!page.due_left.is_empty())
+            .then(|| view! { <span class="screen-only">" · " {page.due_left.clone()}</span> });
         let round = (content.round > 1).then(|| view! { <p>{t!(cx, "outcome-round", round = content.round)}</p> });
         let url = page.seal.url.clone();
         let sum = page.sum.map(|(sum, households)| {
@@ -189,7 +195,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
                         <dt>{t!(cx, "outcome-responsible")}</dt>
                         <dd>{content.responsible.clone()}</dd>
                         <dt>{t!(cx, "outcome-due")}</dt>
-                        <dd>{due}</dd>
+                        <dd>{due} {left}</dd>
                         {sum}
                         <dt>{t!(cx, "matter")}</dt>
                         <dd>{matter(cx, &content.matter)}</dd>

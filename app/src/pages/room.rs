@@ -22,7 +22,7 @@ pub fn home(cx: &Cx, home: Home) -> String {
     shell::page(cx, &t!(cx, "home"), || {
         view! {
             <h1>{t!(cx, "home")}</h1>
-            {listed(home.communities, t!(cx, "home-none"))}
+            {listed(cx, home.communities, t!(cx, "home-none"))}
         }
     })
 }
@@ -36,7 +36,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             let to = |page: i64| cx.href_with(&at, &[("all", &whole.name), ("page", &page.to_string())]);
             return view! {
                 <h1>{t!(cx, whole.title)}</h1>
-                {listed(whole.lines, t!(cx, "nothing-yet"))}
+                {listed(cx, whole.lines, t!(cx, "nothing-yet"))}
                 {paged(cx, whole.cut, &[], &to)}
                 <p class="back"><a href=at.clone()>{t!(cx, "home")}</a></p>
             }
@@ -50,7 +50,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             view! {
                 <section>
                     <h2>{t!(cx, "room-waiting")}</h2>
-                    {listed(room.waiting, String::new())}
+                    {listed(cx, room.waiting, String::new())}
                 </section>
             }
         });
@@ -69,7 +69,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let own: Vec<_> = own
             .into_iter()
             .filter(|(_, lines)| !lines.is_empty())
-            .map(|(title, lines)| view! { <h3>{t!(cx, title)}</h3> {listed(lines, String::new())} })
+            .map(|(title, lines)| view! { <h3>{t!(cx, title)}</h3> {listed(cx, lines, String::new())} })
             .collect();
         let own = (!own.is_empty()).then(|| view! { <section id="own"><h2>{t!(cx, "own")}</h2> {own}</section> });
         let on = room.on.into_iter().map(|one| on_now(cx, one)).collect_view();
@@ -81,7 +81,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             view! {
                 <section>
                     <h2>{t!(cx, "within")}</h2>
-                    {listed(within, String::new())}
+                    {listed(cx, within, String::new())}
                     {more}
                 </section>
             }
@@ -110,7 +110,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             {own}
             <section>
                 <h2>{t!(cx, "sessions")}</h2>
-                {listed(room.sessions, t!(cx, "nothing-yet"))}
+                {listed(cx, room.sessions, t!(cx, "nothing-yet"))}
                 {draft}
                 {practise}
             </section>

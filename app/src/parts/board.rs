@@ -73,9 +73,9 @@ pub fn objection(cx: &Cx, one: &ObjectionView, act: AnyView) -> AnyView {
     let reply = if one.reply.is_empty() {
         let class = if one.overdue { "overdue" } else { "quiet" };
         let words = if one.overdue {
-            t!(cx, "objection-overdue", due = one.due)
+            t!(cx, "objection-overdue", due = one.due, left = one.left)
         } else {
-            t!(cx, "objection-due", due = one.due)
+            t!(cx, "objection-due", due = one.due, left = one.left)
         };
         view! { <p class=class>{words}</p> }.into_any()
     } else {

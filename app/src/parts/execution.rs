@@ -2,14 +2,14 @@
 
 use super::chart;
 use crate::{
-    t,
+    say, t,
     view::{
         Cx,
-        execution::{Execution, Rating},
+        execution::{Execution, Rating, Step},
     },
 };
 use leptos::prelude::*;
-use rules::{execution::Grade, money::Money, published::MilestoneContent};
+use rules::{days::Date, execution::Grade, money::Money, published::MilestoneContent};
 
 /// The part of a decision's public page.
 pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
@@ -18,12 +18,11 @@ pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
     }
     let completion = (!execution.completion.is_empty())
         .then(|| view! { <p><a class="button" href=cx.href(&execution.completion)>{t!(cx, "completion")}</a></p> });
-    let steps: Vec<_> = execution.milestones.iter().map(|step| (step.content.clone(), step.late)).collect();
     Some(
         view! {
             <section class="execution">
                 <h2>{t!(cx, "execution")}</h2>
-                {milestones(cx, &steps)}
+                {milestones(cx, &execution.milestones)}
                 {completion}
             </section>
         }
@@ -32,13 +31,22 @@ pub fn execution(cx: &Cx, execution: &Execution) -> Option<AnyView> {
 }
 
 /// The milestones as a list that fits a phone, with the sums as bars and as a table.
-pub fn milestones(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> AnyView {
-    let lines = steps.iter().map(|(one, late)| milestone(cx, one, *late, ().into_any())).collect_view();
+pub fn milestones(cx: &Cx, steps: &[Step]) -> AnyView {
+    let lines = steps.iter().map(|step| milestone(cx, step, ().into_any())).collect_view();
     view! { <ol class="milestones">{lines}</ol> {money(cx, steps)} }.into_any()
 }
 
+/// By how many days a milestone was reached after its day.
+fn days_late(one: &MilestoneContent) -> Option<i64> {
+    let days = Date::from_text(&one.due)?.until(Date::from_text(&one.done)?);
+    (days > 0).then_some(days)
+}
+
 /// A milestone; `act` is what the viewer may do about it.
-pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> AnyView {
+pub fn milestone(cx: &Cx, step: &Step, act: AnyView) -> AnyView {
+    let Step { content: one, late, due_in, .. } = step;
+    let late = *late;
+    let left = due_in.map_or_else(String::new, |days| say::days_left(cx.language, days));
     let name = if one.dropped.is_empty() {
         view! { <strong>{one.name.clone()}</strong> }.into_any()
     } else {
@@ -49,8 +57,9 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
         view! { <p class="state">{t!(cx, "milestone-dropped", reason = one.dropped)}</p> }.into_any()
     } else if !one.done.is_empty() {
         let words = t!(cx, "milestone-done", done = one.done, money = sum(cx, &one.done_money));
-        let after =
-            (one.done > one.due).then(|| view! { <span class="mark late">{t!(cx, "milestone-was-late")}</span> });
+        let after = days_late(one).map(|days| {
+            view! { <span class="mark late">{t!(cx, "milestone-was-late", days = days)}</span> }
+        });
         let accepted = match (one.accepted, one.returned.is_empty()) {
             (true, _) => t!(cx, "milestone-accepted"),
             (false, true) => t!(cx, "milestone-waits"),
@@ -61,13 +70,13 @@ pub fn milestone(cx: &Cx, one: &MilestoneContent, late: bool, act: AnyView) -> A
         let corrected = (one.reports > 1).then(|| t!(cx, "milestone-corrected", count = one.reports - 1));
         let corrected = corrected.map(|words| view! { <p class="quiet">{words}</p> });
         let overdue = (late && !one.returned.is_empty())
-            .then(|| view! { <p class="late">{t!(cx, "milestone-late", due = one.due)}</p> });
+            .then(|| view! { <p class="late">{t!(cx, "milestone-late", due = one.due, left = left)}</p> });
         view! { <p>{words} " " {after} " " <span class="mark">{accepted}</span></p> {returned} {overdue} {corrected} }
             .into_any()
     } else if late {
-        view! { <p class="late">{t!(cx, "milestone-late", due = one.due)}</p> }.into_any()
+        view! { <p class="late">{t!(cx, "milestone-late", due = one.due, left = left)}</p> }.into_any()
     } else {
-        view! { <p class="quiet">{t!(cx, "milestone-open")}</p> }.into_any()
+        view! { <p class="quiet">{t!(cx, "milestone-open")} " " {left}</p> }.into_any()
     };
     let planned = (!one.planned.is_empty())
         .then(|| view! { " " <span class="quiet">{t!(cx, "milestone-planned-on", day = one.planned)}</span> });
@@ -105,12 +114,13 @@ fn sum(cx: &Cx, money: &str) -> String {
 }
 
 /// Plan against what was spent, as bars with the table beside them, where money was planned or spent.
-fn money(cx: &Cx, steps: &[(MilestoneContent, bool)]) -> Option<AnyView> {
+fn money(cx: &Cx, steps: &[Step]) -> Option<AnyView> {
     let total = |pick: fn(&MilestoneContent) -> String| {
         steps
             .iter()
-            .filter(|(one, _)| one.dropped.is_empty())
-            .filter_map(|(one, _)| Money::from_text(&pick(one)))
+            .map(|step| &step.content)
+            .filter(|one| one.dropped.is_empty())
+            .filter_map(|one| Money::from_text(&pick(one)))
             .fold(Money(0), |sum, one| Money(sum.0.saturating_add(one.0)))
     };
     // What was not accepted is not spent as far as anybody knows.

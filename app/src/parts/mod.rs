@@ -20,7 +20,10 @@ pub mod shell;
 pub mod sitting;
 pub mod stack;
 
-use crate::view::record::{Listed, Tag};
+use crate::view::{
+    Cx,
+    record::{Listed, Tag},
+};
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -46,17 +49,18 @@ fn tag(tag: &Tag) -> AnyView {
 }
 
 /// A list of links with a note each, or the words for an empty one.
-pub fn listed(lines: Vec<Listed>, empty: String) -> AnyView {
+pub fn listed(cx: &Cx, lines: Vec<Listed>, empty: String) -> AnyView {
     if lines.is_empty() {
         return view! { <p class="quiet">{empty}</p> }.into_any();
     }
     let lines = lines
         .into_iter()
         .map(|line| {
+            let tongue = cx.tongue(&line.title);
             let mark = (!line.mark.is_empty()).then(|| view! { <span class="mark">{line.mark}</span> });
             view! {
                 <li>
-                    <a href=line.href>{line.title}</a>
+                    <a href=line.href lang=tongue>{line.title}</a>
                     {mark}
                     <span class="note">{line.note}</span>
                 </li>

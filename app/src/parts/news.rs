@@ -46,7 +46,7 @@ pub fn on_now(cx: &Cx, all: &[OnNow]) -> AnyView {
             view! {
                 <div class="card on-now">
                     {tags(&[Tag { words: t!(cx, words), tone }])}
-                    <p><a href=one.href.clone()>{one.place.clone()} " · " {one.title.clone()}</a></p>
+                    <p><a href=one.href.clone() lang=cx.tongue(&one.title)>{one.place.clone()} " · " {one.title.clone()}</a></p>
                     {item}
                 </div>
             }

@@ -31,6 +31,8 @@ fn follow(cx: &Cx, live: &LiveView, url: String) -> AnyView {
         live: t!(cx, "live-live"),
         again: t!(cx, "live-again"),
         offline: t!(cx, "live-offline"),
+        out: t!(cx, "live-out"),
+        sign_in: t!(cx, "live-sign-in"),
         new: t!(cx, "live-new", count = "#"),
         sent: t!(cx, "live-sent"),
         unsent: t!(cx, "live-unsent"),

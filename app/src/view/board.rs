@@ -43,7 +43,7 @@ pub struct Posted {
     /// It is within its days.
     pub runs: bool,
     /// The last of them, and how many days are left, where it is within them.
-    pub until: Option<(String, i64)>,
+    pub until: Option<(String, String)>,
     /// It was not taken down.
     pub up: bool,
     /// Pictures that were made public beside it.
@@ -69,6 +69,8 @@ pub struct ObjectionView {
     pub at: String,
     pub due: String,
     pub overdue: bool,
+    /// How long until then, in words.
+    pub left: String,
     /// As HTML, or empty.
     pub reply: String,
     pub result: Option<objection::Result>,
@@ -193,8 +195,9 @@ pub struct DisclosureForm {
     pub dossier: (String, String, bool),
     /// `new`, or the id.
     pub id: String,
-    pub category: String,
-    pub matter: String,
+    /// None before one was chosen, and of a kind that this version does not know.
+    pub category: Option<Category>,
+    pub matter: Option<Matter>,
     pub title: String,
     pub body: String,
     /// How it is shown.

@@ -26,6 +26,8 @@ pub struct Step {
     pub content: MilestoneContent,
     /// It is late.
     pub late: bool,
+    /// In how many days it is to be done; negative where it is late. None where nothing waits any more.
+    pub due_in: Option<i64>,
     /// Names the report that is shown, so that a supervisor accepts what they have read.
     pub seen: String,
 }

@@ -188,7 +188,7 @@ pub struct Members {
     pub cut: Cut,
     pub names: Vec<String>,
     /// What an import has just done: added, changed, left.
-    pub imported: Option<[usize; 3]>,
+    pub imported: Option<[usize; 4]>,
     pub may_issue: bool,
     pub may_import: bool,
     pub may_keep: bool,

@@ -146,6 +146,8 @@ pub struct OutcomePage {
     pub verdict: String,
     /// What became of it.
     pub execution: Execution,
+    /// How long it is until its due day, in words, as long as it is carried out; else empty.
+    pub due_left: String,
     /// The largest sum that the decision names, or else its text, and how many households there are.
     pub sum: Option<(Money, u64)>,
     /// What it belongs to and where it was talked over: addresses with their words.

@@ -44,6 +44,8 @@ pub struct Heading {
     pub presides: String,
     /// Until when the sitting pauses, in words; empty when it does not.
     pub paused: String,
+    /// Names the pause, for the act that begins or ends it.
+    pub pause_stands: String,
     /// Owners are counted, by head and area.
     pub owners: bool,
     /// The law of the body knows proxies.

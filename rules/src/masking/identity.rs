@@ -9,6 +9,15 @@ fn is_born(number: &[u8]) -> bool {
     plain && (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)
 }
 
+/// Whether a number of 18 places or of 15 has a date of birth where an identity number has it.
+pub(super) fn holds_birth(number: &[u8]) -> bool {
+    match number.len() {
+        18 => is_born(number),
+        15 => is_old_id(number),
+        _ => false,
+    }
+}
+
 /// GB 11643: a date of birth at its place, and the check digit of ISO 7064 MOD 11-2.
 pub(super) fn is_id(number: &[u8]) -> bool {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

@@ -10,6 +10,8 @@ pub(super) enum Label {
     None,
     /// A telephone, an account, a card.
     Number,
+    /// An identity number, by its name.
+    Identity,
     /// A paper or a list in which persons have identity numbers.
     Paper,
     /// Somebody, by name or office: the number is no thing's, whatever stands before.
@@ -25,6 +27,11 @@ impl Label {
     pub(super) const fn is_thing(self) -> bool {
         matches!(self, Self::Contract | Self::Thing)
     }
+
+    /// Whether persons have identity numbers there.
+    pub(super) const fn has_identities(self) -> bool {
+        matches!(self, Self::Identity | Self::Paper)
+    }
 }
 
 // The lists below are words with which the nearest words before a number end. The longest that fits says what the number is; words
@@ -33,9 +40,11 @@ impl Label {
 /// A telephone or an account, with or without 号 behind it.
 const NUMBERS: &str = "电话 手机 联系 联系方式 联络 移动 致电 拨打 来电 咨询 热线 短信 微信 qq 支付宝 银行 卡 账 帐 \
     账户 帐户 收款 tel telephone phone mobile call contact account card wechat";
+/// What names an identity number itself.
+const IDENTITIES: &str = "身份证 公民身份 身份证件 居民身份证 身份 证件 公民 identity id";
 /// Papers and lists of persons.
-const PAPERS: &str = "身份证 身份 证件 户口簿 户口本 户口 公民 个人 本人 残疾人证 残疾证 残疾人 低保证 低保 医保 \
-    社保 参保 居住证 优待证 退役军人 老年证 学籍 驾驶证 驾照 结婚证 identity id";
+const PAPERS: &str = "户口簿 户口本 户口 个人 本人 残疾人证 残疾证 残疾人 低保证 低保 医保 \
+    社保 参保 居住证 优待证 退役军人 老年证 学籍 驾驶证 驾照 结婚证";
 /// With what words for people end.
 const PEOPLE: &str = "人 员 者 户主 经理 主任 书记 会计 出纳 组长 队长 村长 校长 厂长 站长 师傅 老板 先生 女士 同志 \
     医生 老师 村民 代表 家属";
@@ -188,6 +197,7 @@ fn longest(words: &str, numbered: bool) -> Label {
         fits.map(|word| (word.len(), label)).max_by_key(|(len, _)| *len)
     };
     let all = [
+        ends(IDENTITIES, Label::Identity),
         ends(PAPERS, Label::Paper),
         ends(NUMBERS, Label::Number),
         ends(PEOPLE, Label::Somebody),

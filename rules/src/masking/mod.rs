@@ -65,8 +65,8 @@ pub struct Found {
     pub from: usize,
     /// Behind the last byte.
     pub to: usize,
-    /// Whether it is beyond doubt: an identity number whose check digit is right, and of which nothing says that it names a thing. Of
-    /// anything else whoever publishes may say that it is none.
+    /// Whether it is beyond doubt: an identity number whose check digit is right, and of which nothing says that it names a thing, or
+    /// one with a date of birth that is called an identity number. Of anything else whoever publishes may say that it is none.
     pub certain: bool,
 }
 

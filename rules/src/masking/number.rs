@@ -2,7 +2,7 @@
 
 use super::{
     Found, Kind,
-    identity::{is_id, is_old_id, is_slip, luhn},
+    identity::{holds_birth, is_id, is_old_id, is_slip, luhn},
     label::{self, Label},
     place,
 };
@@ -273,10 +273,10 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
     if label.is_thing() && !contract {
         return None;
     }
-    let person = matches!(label, Label::Number | Label::Paper);
+    let person = label == Label::Number || label.has_identities();
     // A slip of the pen in an identity number names its person all the same: it is asked about.
     let doubtful =
-        (is_slip(&whole) && is_one_piece(part)) || (label == Label::Paper && (15..=20).contains(&whole.len()));
+        (is_slip(&whole) && is_one_piece(part)) || (label.has_identities() && (15..=20).contains(&whole.len()));
     let plain = doubtful || part.iter().all(|one| one.value < 10);
     let next = |at: usize| chars.get(last.index + at).map(|next| next.one);
     let measured = match next(1) {
@@ -293,7 +293,8 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
         return None;
     }
     if doubtful {
-        return Some((Kind::IdNumber, false));
+        // What is called an identity number and holds a date of birth is one, whatever its check digit.
+        return Some((Kind::IdNumber, label == Label::Identity && holds_birth(&whole)));
     }
     let kind = if mobile {
         Kind::Mobile

@@ -123,11 +123,9 @@ mod tests {
 
     #[test]
     fn c13_an_identity_number_with_a_slip_of_the_pen_is_asked_about() {
-        for text in ["低保户 510702197001011234", "身份证 11010119900307775X"] {
-            assert_eq!(Said::from(text).leaves_nothing(text), Err(Refusal::HoldsIdNumber), "{text}");
-            let said = Said::of(text, |_| true);
-            assert_eq!(said.leaves_nothing(text), Ok(()), "{text}");
-        }
+        let text = "低保户 510702197001011234";
+        assert_eq!(Said::from(text).leaves_nothing(text), Err(Refusal::HoldsIdNumber));
+        assert_eq!(Said::of(text, |_| true).leaves_nothing(text), Ok(()));
     }
 
     #[test]
@@ -137,6 +135,9 @@ mod tests {
             "１１０１０５１９４９１２３１００２Ｘ",
             "110105 19491231 002x。",
             "111010519491231002X",
+            // By its name, whatever its check digit.
+            "身份证 11010119900307775X",
+            "居民身份证号码：110105194912310021",
         ] {
             let said = Said::of(text, |_| true);
             assert_eq!(said.none().count(), 0, "{text}");

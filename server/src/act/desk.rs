@@ -206,7 +206,7 @@ pub(crate) async fn standing_of_login(writing: &mut Writing, viewer: &Viewer) ->
 pub(crate) async fn is_verified(writing: &mut Writing, viewer: &Viewer) -> Result<bool, Fault> {
     let now = writing.now().0;
     let all = rows::of_person(writing.conn(), &viewer.person, now).await?;
-    Ok(all.iter().any(|one| one.id == viewer.login && one.verified == 1))
+    Ok(all.iter().any(|one| one.id == viewer.login && *one.verified))
 }
 
 /// The standing of the command line, of which the operator of the machine answers for.

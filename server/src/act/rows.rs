@@ -1,7 +1,10 @@
 //! The rows that say who asks: a login, the person behind it, and what that person is where.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
-use crate::{fault::Fault, store::Conn};
+use crate::{
+    fault::Fault,
+    store::{Conn, Flag},
+};
 use rules::{
     belonging::{Residence, belongs, holds_office},
     id::{CommunityId, LoginId, MemberId, PersonId},
@@ -18,7 +21,8 @@ pub struct LoginRow {
     pub id: LoginId,
     #[sqlx(try_from = "String")]
     pub person: PersonId,
-    pub verified: i64,
+    #[sqlx(try_from = "i64")]
+    pub verified: Flag,
     pub device: String,
     pub created_at: i64,
 }
@@ -53,7 +57,8 @@ pub struct PersonRow {
     pub id: PersonId,
     pub username: Option<String>,
     pub password: Option<String>,
-    pub administrator: i64,
+    #[sqlx(try_from = "i64")]
+    pub administrator: Flag,
 }
 
 /// One person.
@@ -77,7 +82,8 @@ pub struct MembershipRow {
     pub name: String,
     pub role: Option<String>,
     pub state: String,
-    pub stays: i64,
+    #[sqlx(try_from = "i64")]
+    pub stays: Flag,
 }
 
 /// Where a person belongs, with the roles that they hold there. In the practice of a place they are the copy of who they are in it; it
@@ -94,7 +100,7 @@ pub async fn memberships(conn: &mut Conn, person: &PersonId) -> Result<Vec<Membe
     .fetch_all(conn)
     .await?;
     let residence = |row: &MembershipRow| Residence::from_id(&row.state).unwrap_or(Residence::Erased);
-    rows.retain(|row| belongs(residence(row), row.stays == 1));
+    rows.retain(|row| belongs(residence(row), *row.stays));
     rows.sort_by_key(|row| row.community.is_practice());
     for row in &mut rows {
         if !holds_office(residence(row)) {

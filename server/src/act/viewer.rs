@@ -153,8 +153,8 @@ impl Desk {
         Ok(Some(Viewer {
             login: login.id,
             person: login.person,
-            verified: login.verified == 1,
-            administrator: person.administrator == 1,
+            verified: *login.verified,
+            administrator: *person.administrator,
             memberships,
         }))
     }

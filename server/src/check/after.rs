@@ -152,7 +152,7 @@ impl After {
         };
         for row in &rows {
             let fits = self.objections.get(row.id.as_str()).is_some_and(|(filed, replied)| {
-                let paper = row.on_paper == 1;
+                let paper = *row.on_paper;
                 let whose = filed.erased || (filed.member.as_deref(), filed.on_paper) == (row.member.as_deref(), paper);
                 let filed = &filed.said;
                 let filed_so = whose

@@ -264,7 +264,7 @@ async fn shape(
     if row.year != 0 && row.year != zone::year(Moment(row.at), zone) {
         found("it stands in another year than that of its day");
     }
-    if row.superseded == 1 {
+    if *row.superseded {
         return Ok(());
     }
     searched::compare(conn, community, row, &content, report).await
@@ -286,7 +286,7 @@ pub(super) async fn publications(
     for row in &rows {
         report.publications += 1;
         let later = latest.get(&(row.kind, row.subject.as_str())).is_some_and(|last| *last > row.revision);
-        if later != (row.superseded == 1) {
+        if later != *row.superseded {
             let what =
                 format!("{} {} (revision {}): another revision is shown", row.kind.id(), row.subject, row.revision);
             report.found(community, what);

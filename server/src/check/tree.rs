@@ -49,7 +49,7 @@ pub(super) fn foreign(folder: &Path, places: &BTreeSet<String>) -> Vec<String> {
         let tag = |tag: &str| Language::ALL.iter().any(|language| language.tag() == tag);
         match parts.as_slice() {
             ["index.html" | "yishi.css" | "openapi.json" | FILES] => true,
-            [language, "index.html"] => tag(language),
+            [language, "index.html"] | [language, "help", "taking-part.html" | "passing.html"] => tag(language),
             ["c", place, _, ..] => places.contains(*place),
             [language, "c", page] => {
                 tag(language) && page.strip_suffix(".html").is_some_and(|page| places.contains(page))

@@ -55,10 +55,8 @@ pub(crate) async fn of(conn: &mut Conn, community: &CommunityId, vote: &str, tod
     // Of a decision that was withdrawn nothing is late any more.
     let latest = publication::revisions(conn, community, vote).await?.into_iter().next();
     let holds = latest.is_none_or(|row| row.withdrawn.is_empty());
-    let late = |row: &MilestoneRow| {
-        let late = |due| is_late(due, row.is_reached(), today);
-        holds && !row.is_dropped() && Date::from_text(&row.due_day).is_some_and(late)
-    };
+    let waits = |row: &MilestoneRow| Date::from_text(&row.due_day).filter(|_| holds && !row.is_dropped());
+    let late = |row: &MilestoneRow| waits(row).is_some_and(|due| is_late(due, row.is_reached(), today));
     let completion = executions::completion_of(conn, vote).await?;
     let rating = match &completion {
         Some(id) => Some(rating(conn, community, id).await?),
@@ -68,6 +66,7 @@ pub(crate) async fn of(conn: &mut Conn, community: &CommunityId, vote: &str, tod
         id: row.id.to_string(),
         content: milestone(row),
         late: late(row),
+        due_in: waits(row).filter(|_| !row.is_reached()).map(|due| today.until(due)),
         seen: report_fingerprint(row),
     };
     Ok(Execution {

@@ -115,8 +115,8 @@ pub(crate) async fn disclosure(
         published: !revisions.is_empty(),
         stays_within: revisions.iter().any(|row| !row.is_public()),
         drafts: (cut, drafts.into_iter().map(draft).collect()),
-        category: said.category,
-        matter: said.matter,
+        category: posting::Category::from_id(&said.category),
+        matter: Matter::from_id(&said.matter),
         title: said.title,
         body: said.body,
         basis: said.basis,
@@ -143,7 +143,7 @@ pub(crate) async fn about(
     let posting = board::posting(&mut conn, kind.id(), id).await?;
     let today = zone::day(desk.now(), &place.zone)?;
     let take_down = match &posting {
-        Some(one) => posting::take_down(&one.posting()?, one.up == 1, today, Holidays::published()).err(),
+        Some(one) => posting::take_down(&one.posting()?, *one.up, today, Holidays::published()).err(),
         None => Some(Refusal::NotPosted),
     };
     let execution = match kind {
@@ -246,9 +246,12 @@ pub(crate) async fn overdue(
     let day = today.to_string();
     let late = executions::late(&mut conn, community, &day).await?;
     let (cut, rows) = Cut::list(asked("milestones"), LINES, late);
+    // One form of it for steps and for postings.
+    let over =
+        |day: &str| Date::from_text(day).map_or_else(String::new, |day| say::days_left(cx.language, today.until(day)));
     let late = |one: executions::MilestoneRow| Listed {
         href: crate::execution::at(community, &one.vote),
-        note: say::sentence(cx.language, "milestone-late", &[("due", one.due_day)]),
+        note: say::sentence(cx.language, "milestone-late", &[("left", over(&one.due_day)), ("due", one.due_day)]),
         title: one.name,
         mark: say::sentence(cx.language, "overdue-mark", &[]),
     };
@@ -256,13 +259,13 @@ pub(crate) async fn overdue(
     let which = board::Posted::Over(&day);
     let cut = Cut::of(asked("over"), LINES, board::count_posted(&mut conn, community, which).await?);
     let rows = board::posted(&mut conn, community, which, (cut.size, cut.offset())).await?;
-    let over = |one: board::PostedRow| Listed {
+    let hung = |one: board::PostedRow| Listed {
         href: about_address(community, &one.kind, &one.subject),
         title: one.title,
-        note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
+        note: say::sentence(cx.language, "board-left", &[("left", over(&one.last_day)), ("day", one.last_day)]),
         mark: String::new(),
     };
-    let over = (cut, rows.into_iter().map(over).collect());
+    let over = (cut, rows.into_iter().map(hung).collect());
     Ok(OverduePage { community: community.clone(), name: place.name, objections, milestones, over })
 }
 

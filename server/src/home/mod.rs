@@ -370,10 +370,12 @@ pub(crate) fn objected(cx: &Cx, row: ObjectionRow, today: Date) -> Listed {
     let href = objected_at(&row);
     let late = overdue(&row.due_day, row.replied_at, today);
     let word = |key: &str| say::sentence(cx.language, key, &[]);
+    let left = Date::from_text(&row.due_day).map_or_else(String::new, |due| say::period_left(cx.language, today, due));
+    let due = |key: &str| say::sentence(cx.language, key, &[("due", row.due_day.clone()), ("left", left.clone())]);
     let stands = match (row.replied_at, late) {
         (Some(_), _) => word(&format!("objection-{}", row.result.map_or("", Replied::id))),
-        (None, true) => say::sentence(cx.language, "objection-overdue", &[("due", row.due_day)]),
-        (None, false) => say::sentence(cx.language, "objection-due", &[("due", row.due_day)]),
+        (None, true) => due("objection-overdue"),
+        (None, false) => due("objection-due"),
     };
     let receipt = say::sentence(cx.language, "objection-receipt", &[("number", row.number.to_string())]);
     Listed {

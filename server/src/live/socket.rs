@@ -12,8 +12,8 @@ use axum::{
         Path,
         ws::{Message, Utf8Bytes, WebSocket, WebSocketUpgrade},
     },
-    http::HeaderMap,
-    response::Response,
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use rules::{
@@ -55,10 +55,11 @@ async fn follow(
     let asks = desk.hub.asks();
     let row = desk.session_for(&viewer, &session).await?;
     let standing = view::may_watch(&desk, &viewer, &row.community, &session).await?;
+    // A script that was refused a socket is not told why: asked as a page, this address says that the login holds.
+    let Ok(upgrade) = upgrade else { return Ok(StatusCode::NO_CONTENT.into_response()) };
     if !guard::is_own(&visit.site, &headers) {
         return Err(Fault::Forbidden(Refusal::ForeignOrigin));
     }
-    let upgrade = upgrade.map_err(|_| Fault::NotFound)?;
     let language = visit.cx.language;
     let audience = if visit.query.get("view").is_some_and(|view| view == "screen") {
         if !standing.may(Act::ShowScreen) {

@@ -13,15 +13,14 @@ use crate::{
     carrier::{LIMIT, Message, dialled},
     fault::Fault,
     people::community::rows as communities,
-    store::outbox::{self, New, OutboxRow},
-    webhook::{Announcement, WEBHOOK},
+    store::outbox::{self, New, OutboxRow, Receiver},
+    webhook::Announcement,
     zone,
 };
 use about::Told;
 use futures::StreamExt;
 use rules::{
     Moment,
-    id::MemberId,
     notify::{A_DAY, A_MINUTE, Event, Timely, Variables, timely, wait_after},
 };
 use std::{collections::HashSet, sync::Arc, time::Duration};
@@ -96,12 +95,12 @@ impl Desk {
             let id = place.id;
             self.quietly(move |conn| {
                 Box::pin(async move {
-                    let (event, nothing, everybody) = (Event::OverdueStaff, Variables::default(), MemberId::default());
+                    let (event, nothing) = (Event::OverdueStaff, Variables::default());
                     let new = New {
                         event,
                         subject: &day,
                         moment: morning,
-                        member: &everybody,
+                        to: &Receiver::Concerned,
                         variables: &nothing,
                         due: morning,
                     };
@@ -130,9 +129,9 @@ impl Desk {
                     Timely::Now => {}
                 }
                 if posted {
-                    let (event, moment, member) = (row.event, Moment(row.moment), &MemberId::from(WEBHOOK));
-                    let (subject, variables) = (&row.subject, &variables);
-                    let new = New { event, subject, moment, member, variables, due: now };
+                    let (event, moment) = (row.event, Moment(row.moment));
+                    let (subject, to, variables) = (&row.subject, &Receiver::Webhook, &variables);
+                    let new = New { event, subject, moment, to, variables, due: now };
                     outbox::put(conn, &row.community, &new).await?;
                 }
                 if !to_phones {
@@ -147,8 +146,8 @@ impl Desk {
                         && rung.insert(phone)
                     {
                         let (event, moment) = (row.event, Moment(row.moment));
-                        let (subject, member, variables) = (&row.subject, &one.member, &variables);
-                        let new = New { event, subject, moment, member, variables, due: now };
+                        let (subject, to, variables) = (&row.subject, &Receiver::Member(one.member), &variables);
+                        let new = New { event, subject, moment, to, variables, due: now };
                         outbox::put(conn, &row.community, &new).await?;
                     }
                 }
@@ -211,7 +210,7 @@ async fn ready(conn: &mut crate::store::Conn, row: OutboxRow, now: Moment) -> Re
     let tries = row.tries + 1;
     // Before anything is counted, so that its own line does not hold it back.
     let (minute, day) = (now.plus_minutes(-1), now.plus_days(-1));
-    let (all, own) = outbox::handed_over(conn, &row.member, (minute, day)).await?;
+    let (all, own) = outbox::handed_over(conn, &row.to, (minute, day)).await?;
     if !outbox::take(conn, &row.id, "under_way", now).await? {
         return Ok((tries, None));
     }
@@ -220,16 +219,19 @@ async fn ready(conn: &mut crate::store::Conn, row: OutboxRow, now: Moment) -> Re
         outbox::end(conn, &row.id, "old").await?;
         return Ok((tries, None));
     }
-    if row.member.as_str() == WEBHOOK {
-        return Ok((tries, Some(Ready::Posted(row.variables()?))));
-    }
+    let member = match &row.to {
+        Receiver::Webhook => return Ok((tries, Some(Ready::Posted(row.variables()?)))),
+        Receiver::Member(member) => member,
+        // It is spread, and handed to nobody itself.
+        Receiver::Concerned => return Ok((tries, None)),
+    };
     if all >= A_MINUTE || own >= A_DAY {
         let later = if own >= A_DAY { 60 } else { 1 };
         outbox::wait(conn, &row.id, now.plus_minutes(later), false).await?;
         return Ok((tries, None));
     }
     // Who changed their mind, or left a number that rings nowhere, is told nothing.
-    let one = rows::reachable_one(conn, &row.member, row.event).await?;
+    let one = rows::reachable_one(conn, member, row.event).await?;
     let to = one.filter(|one| one.wants(row.event)).and_then(|one| dialled(&one.phone));
     let Some(to) = to else {
         outbox::end(conn, &row.id, "old").await?;

@@ -269,7 +269,7 @@ async fn up(
     let mut lines = Vec::new();
     for row in rows {
         let published = publication::revisions(conn, &place.id, &row.subject).await?;
-        let Some(published) = published.iter().find(|one| one.kind.id() == row.kind && one.superseded == 0) else {
+        let Some(published) = published.iter().find(|one| one.kind.id() == row.kind && !*one.superseded) else {
             continue;
         };
         let mut news = line(cx, place, published, now)?;
@@ -278,8 +278,7 @@ async fn up(
             news.tags.push(Tag { words: news.line.mark.clone(), tone: "" });
         }
         if let Some(last) = Date::from_text(&row.last_day) {
-            let left = today.until(last).to_string();
-            news.tags.push(Tag { words: say::sentence(cx.language, "days-left", &[("left", left)]), tone: "" });
+            news.tags.push(Tag { words: say::period_left(cx.language, today, last), tone: "" });
         }
         news.line.note = say::sentence(cx.language, "board-until", &[("day", row.last_day)]);
         lines.push(news);
@@ -289,7 +288,7 @@ async fn up(
 
 /// Whether a posting is within its days.
 fn runs(posting: &PostingRow, today: Date) -> bool {
-    posting.up == 1 && Date::from_text(&posting.last_day).is_some_and(|last| today <= last)
+    *posting.up && Date::from_text(&posting.last_day).is_some_and(|last| today <= last)
 }
 
 /// Whether the day of the reply has passed without one.
@@ -330,7 +329,7 @@ pub(crate) async fn posted(
     // What was withdrawn is posted no more, whatever its days.
     let posting = posting.filter(|_| row.withdrawn.is_empty());
     let period = posting.as_ref().map_or_else(String::new, |one| {
-        let key = if one.known == 1 { "board-period" } else { "board-period-unknown" };
+        let key = if *one.known { "board-period" } else { "board-period-unknown" };
         let (from, last, days) = (one.from_day.clone(), one.last_day.clone(), one.days.to_string());
         say::sentence(language, key, &[("from", from), ("last", last), ("days", days)])
     });
@@ -342,8 +341,9 @@ pub(crate) async fn posted(
         until: posting
             .as_ref()
             .filter(|one| runs(one, today))
-            .and_then(|one| Some((one.last_day.clone(), today.until(Date::from_text(&one.last_day)?)))),
-        up: posting.as_ref().is_some_and(|one| one.up == 1),
+            .and_then(|one| Some((one.last_day.clone(), Date::from_text(&one.last_day)?)))
+            .map(|(day, last)| (day, say::period_left(language, today, last))),
+        up: posting.as_ref().is_some_and(|one| *one.up),
         photo: posting
             .filter(|one| !one.photo.is_empty())
             .map_or_else(String::new, |one| address::photo(&row.community, &one.photo)),
@@ -356,6 +356,8 @@ pub(crate) async fn posted(
                     pending: row.at <= one.at
                         && matches!(result, Some(asked_for::Result::Corrected | asked_for::Result::Withdrawn)),
                     overdue: overdue(&one.due_day, one.replied_at, today),
+                    left: Date::from_text(&one.due_day)
+                        .map_or_else(String::new, |due| say::period_left(language, today, due)),
                     own: !viewer.is_empty() && one.member.as_deref() == Some(viewer),
                     number: one.number,
                     kind: one.kind,

@@ -236,7 +236,7 @@ fn instant(moment: Moment) -> Result<atom_syndication::FixedDateTime, Fault> {
     atom_syndication::FixedDateTime::from_str(&text).map_err(|error| Fault::Other(error.to_string()))
 }
 
-/// The addresses of everything public, for search engines.
+/// The addresses of everything public, for search engines: the help as well as the record.
 pub(crate) async fn sitemap(desk: &Desk, base: &str) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -245,6 +245,9 @@ pub(crate) async fn sitemap(desk: &Desk, base: &str) -> Result<String, Fault> {
         let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
         out.push_str(&format!("<url><loc>{base}{path}</loc>{day}</url>\n"));
     };
+    for path in ["/", address::TAKING_PART, address::PASSING] {
+        add(path, None);
+    }
     for place in communities::all(&mut conn).await? {
         let board = address::board(&place.id);
         add(&board, None);

@@ -12,12 +12,13 @@ use crate::{
     },
     secret,
 };
-use app::{address, view::Cx};
+use app::{address, pages, view::Cx};
 use futures::TryStreamExt;
 use rules::{
     Language,
     id::CommunityId,
     posting::{Audience, Category},
+    rule_set::RuleSet,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -84,6 +85,13 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
     for language in Language::ALL {
         let tag = language.tag();
         let cx = |path: &str| Cx { language, public: true, path: path.to_owned(), ..Cx::default() };
+        let rules = desk.rules.of("");
+        for (at, help) in [
+            (address::TAKING_PART, pages::help::taking_part as fn(&Cx, &RuleSet) -> String),
+            (address::PASSING, pages::help::passing),
+        ] {
+            write(format!("{tag}{at}.html"), local(&help(&cx(at), &rules), "../../", tag).into_bytes())?;
+        }
         write(format!("{tag}/index.html"), local(&front::front(desk, cx("/"), "").await?, "../", tag).into_bytes())?;
         for place in &places {
             let id = &place.id;
@@ -263,6 +271,7 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
         None => address.to_owned(),
         Some("") => format!("{up}{tag}/index.html"),
         Some(path) if FILES.iter().any(|end| path.ends_with(end)) => format!("{up}{path}"),
+        Some(path) if path.starts_with("help/") => format!("{up}{tag}/{path}.html"),
         Some(path) if path.contains("/photo/") => format!("{up}{path}.jpg"),
         // What needs a server leads nowhere.
         Some(path) if path.starts_with("c/") && !path.contains("/about/") && !path.ends_with("/room") => {

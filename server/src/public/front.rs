@@ -44,7 +44,7 @@ const CHANGES: usize = 2;
 pub(crate) async fn front(desk: &Desk, mut cx: Cx, query: &str) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let rows = communities::all(&mut conn).await?;
-    cx.demo = rows.iter().any(|row| row.demo == 1);
+    cx.demo = rows.iter().any(|row| *row.demo);
     let mut page = FrontPage { query: query.to_owned(), ..FrontPage::default() };
     let question = Question::read(query);
     for (nth, place) in rows.iter().enumerate() {
@@ -58,15 +58,13 @@ pub(crate) async fn front(desk: &Desk, mut cx: Cx, query: &str) -> Result<String
                 page.changes.extend(changes(&mut conn, &cx, place, &stands).await?);
             }
             page.places.push(card(&mut conn, &cx, place, (now, today, &stands)).await?);
-            if let Some(question) = &question {
-                let lines = found(&mut conn, &cx, place, question).await?;
-                if !lines.is_empty() {
-                    page.found.push((place.name.clone(), lines));
-                }
-            }
         } else {
             page.places.push(named(&cx, place));
         }
+    }
+    // Every place is searched, however many there are.
+    if let Some(question) = &question {
+        page.found = found_anywhere(&mut conn, &cx, &rows, question).await?;
     }
     Ok(pages::front::front(&cx, page))
 }
@@ -213,12 +211,53 @@ pub(super) async fn changes(
     }))
 }
 
+/// What is found in the records of all places, by place. Of very many the first stand with what was found, the others as links to
+/// their own search.
+async fn found_anywhere(
+    conn: &mut Conn,
+    cx: &Cx,
+    places: &[CommunityRow],
+    question: &Question,
+) -> Result<Vec<(String, Vec<News>)>, Fault> {
+    let hold = search::places(conn, question).await?;
+    let mut all = Vec::new();
+    let mut others = Vec::new();
+    for place in places {
+        let name = fold(&place.name);
+        let is_named = question.words.iter().all(|word| name.contains(word.as_str()));
+        if !is_named && !hold.contains(&place.id) {
+            continue;
+        }
+        if all.len() >= CARDS {
+            others.push(News::from(Listed {
+                href: cx.href_with(&address::search(&place.id), &[("q", &question.words.join(" "))]),
+                title: place.name.clone(),
+                ..Listed::default()
+            }));
+            continue;
+        }
+        let lines = found(conn, cx, (place, is_named), question).await?;
+        if !lines.is_empty() {
+            all.push((place.name.clone(), lines));
+        }
+    }
+    if !others.is_empty() {
+        let more = say::sentence(cx.language, "front-found-more", &[("count", others.len().to_string())]);
+        all.push((more, others));
+    }
+    Ok(all)
+}
+
 /// What is found in the record of a place; the place itself, where its name was asked for.
-async fn found(conn: &mut Conn, cx: &Cx, place: &CommunityRow, question: &Question) -> Result<Vec<News>, Fault> {
+async fn found(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, is_named): (&CommunityRow, bool),
+    question: &Question,
+) -> Result<Vec<News>, Fault> {
     let (rows, total) = search::find(conn, &place.id, question, &search::Narrow::default(), (FOUND, 0)).await?;
-    let name = fold(&place.name);
     let mut lines = Vec::new();
-    if question.words.iter().all(|word| name.contains(word.as_str())) {
+    if is_named {
         lines.push(News::from(Listed {
             href: cx.href(&address::board(&place.id)),
             title: place.name.clone(),

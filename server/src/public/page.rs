@@ -36,6 +36,7 @@ use app::{
 };
 use rules::{
     Moment,
+    days::Date,
     id::{CommunityId, ItemId, SessionId},
     posting::Audience,
     published::{
@@ -89,7 +90,7 @@ pub(crate) async fn published(
             }
             let ways = ways(&mut conn, &cx, &row).await?;
             let households = communities::count_households(&mut conn, community).await?;
-            outcome(&cx, &row, seal, (execution, ways, households.unsigned_abs()))
+            outcome(&cx, &row, seal, (execution, ways, households.unsigned_abs()), today)
         }
         Kind::Ending => {
             let of_item = votes_of(&mut conn, &cx, &row).await?;
@@ -196,7 +197,7 @@ async fn ways(conn: &mut Conn, cx: &Cx, row: &PublicationRow) -> Result<Vec<(Str
     published.extend(publication::of_session(conn, &row.community, &content.session_id).await?);
     let word = |key: &str| say::sentence(cx.language, key, &[]);
     let of = |kind: Kind| {
-        let row = published.iter().find(|one| one.kind == kind && one.superseded == 0 && one.is_public())?;
+        let row = published.iter().find(|one| one.kind == kind && !*one.superseded && one.is_public())?;
         let words = word(&format!("publication-{}", kind.id()));
         Some((address::published(&row.community, row.kind.id(), &row.subject), words))
     };
@@ -212,9 +213,13 @@ fn outcome(
     row: &PublicationRow,
     seal: Seal,
     (execution, ways, households): (Execution, Vec<(String, String)>, u64),
+    today: Date,
 ) -> Result<String, Fault> {
     let content: OutcomeContent = serde_json::from_str(&row.content)?;
     let sum = sum_of(&content);
+    // What is done, was withdrawn or is said anew in a later revision waits for no day.
+    let waits = execution.completion.is_empty() && row.withdrawn.is_empty() && seal.revision.0 == seal.revision.1;
+    let due = Date::from_text(&content.due).filter(|_| waits && content.verdict.passed);
     let page = OutcomePage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
         text: shown(content.text_form, &content.text, cx.language),
@@ -222,6 +227,7 @@ fn outcome(
         verdict: content.record.sentence(&content.verdict, cx.language),
         content,
         execution,
+        due_left: due.map_or_else(String::new, |due| say::days_left(cx.language, today.until(due))),
         sum: sum.map(|sum| (sum, households)),
         ways,
         seal,

@@ -10,6 +10,41 @@ use rules::{
 };
 use sqlx::FromRow;
 
+/// To whom a line goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Receiver {
+    /// To everybody whom it concerns: it becomes a line for each when it is due.
+    Concerned,
+    /// To a member's telephone.
+    Member(MemberId),
+    /// To the webhook.
+    Webhook,
+}
+
+impl Receiver {
+    /// What stands for the webhook in the column of members. No member has this id.
+    const WEBHOOK: &'static str = "@webhook";
+
+    /// As it is stored.
+    fn stored(&self) -> &str {
+        match self {
+            Self::Concerned => "",
+            Self::Member(member) => member.as_str(),
+            Self::Webhook => Self::WEBHOOK,
+        }
+    }
+}
+
+impl From<String> for Receiver {
+    fn from(stored: String) -> Self {
+        match stored.as_str() {
+            "" => Self::Concerned,
+            Self::WEBHOOK => Self::Webhook,
+            _ => Self::Member(stored.into()),
+        }
+    }
+}
+
 /// A line of the outbox.
 #[derive(Debug, Clone, FromRow)]
 pub struct OutboxRow {
@@ -20,9 +55,9 @@ pub struct OutboxRow {
     pub event: Event,
     pub subject: String,
     pub moment: i64,
-    /// To whom, or empty: to everybody whom it concerns.
-    #[sqlx(try_from = "String")]
-    pub member: MemberId,
+    /// To whom.
+    #[sqlx(rename = "member", try_from = "String")]
+    pub to: Receiver,
     pub variables: String,
     pub due: i64,
     pub tries: i64,
@@ -49,7 +84,7 @@ pub async fn tell(
         return Ok(());
     }
     let community = writing.community().clone();
-    let what = New { event, subject, moment, member: &MemberId::default(), variables: &Variables::default(), due };
+    let what = New { event, subject, moment, to: &Receiver::Concerned, variables: &Variables::default(), due };
     put(writing.conn(), &community, &what).await
 }
 
@@ -64,7 +99,8 @@ pub async fn tell_one(
         return Ok(());
     }
     let (community, due) = (writing.community().clone(), writing.now());
-    let what = New { event, subject, moment: Moment(0), member, variables, due };
+    let to = &Receiver::Member(member.clone());
+    let what = New { event, subject, moment: Moment(0), to, variables, due };
     put(writing.conn(), &community, &what).await
 }
 
@@ -76,8 +112,8 @@ pub struct New<'a> {
     pub subject: &'a str,
     /// Of which moment.
     pub moment: Moment,
-    /// To whom; empty for everybody whom it concerns.
-    pub member: &'a MemberId,
+    /// To whom.
+    pub to: &'a Receiver,
     /// Its variables.
     pub variables: &'a Variables,
     /// From when on.
@@ -100,7 +136,7 @@ pub async fn put(conn: &mut Conn, community: &CommunityId, new: &New<'_>) -> Res
     .bind(new.event.id())
     .bind(new.subject)
     .bind(new.moment.0)
-    .bind(new.member.as_str())
+    .bind(new.to.stored())
     .bind(serde_json::to_string(new.variables)?)
     .bind(new.due.0)
     .execute(conn)
@@ -154,19 +190,15 @@ pub async fn lose(conn: &mut Conn, before: Moment) -> Result<u64, Fault> {
     Ok(lost.bind(before.0).execute(conn).await?.rows_affected())
 }
 
-/// How many messages were handed over since a moment, to whomever, and to this member.
-pub async fn handed_over(
-    conn: &mut Conn,
-    member: &MemberId,
-    (minute, day): (Moment, Moment),
-) -> Result<(i64, i64), Fault> {
+/// How many messages were handed over since a moment, to whomever, and to this one.
+pub async fn handed_over(conn: &mut Conn, to: &Receiver, (minute, day): (Moment, Moment)) -> Result<(i64, i64), Fault> {
     let (all,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM outbox WHERE taken_at > $1 AND member <> ''")
         .bind(minute.0)
         .fetch_one(&mut *conn)
         .await?;
     let (own,): (i64,) =
         sqlx::query_as("SELECT COUNT(*) FROM outbox WHERE member = $1 AND taken_at > $2 AND state = 'sent'")
-            .bind(member.as_str())
+            .bind(to.stored())
             .bind(day.0)
             .fetch_one(conn)
             .await?;
@@ -216,10 +248,11 @@ pub async fn end_due(conn: &mut Conn, now: Moment) -> Result<(), Fault> {
 pub async fn unreadable(conn: &mut Conn, community: &CommunityId) -> Result<Vec<String>, Fault> {
     const STATES: [&str; 7] = ["waiting", "spread", "under_way", "sent", "given_up", "old", "unknown"];
     let rows: Vec<(String, String, String, String, i64)> = sqlx::query_as(
-        "SELECT o.id, o.event, o.state, o.variables, CASE WHEN o.member = '' OR m.id IS NOT NULL THEN 1 ELSE 0 END \
-         FROM outbox o LEFT JOIN members m ON m.id = o.member WHERE o.community = $1 ORDER BY o.id",
+        "SELECT o.id, o.event, o.state, o.variables, CASE WHEN o.member = '' OR o.member = $2 OR m.id IS NOT NULL THEN 1 \
+         ELSE 0 END FROM outbox o LEFT JOIN members m ON m.id = o.member WHERE o.community = $1 ORDER BY o.id",
     )
     .bind(community.as_str())
+    .bind(Receiver::WEBHOOK)
     .fetch_all(conn)
     .await?;
     let reads = |(_, event, state, variables, member): &(String, String, String, String, i64)| {

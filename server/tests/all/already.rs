@@ -266,7 +266,8 @@ async fn a_paper_is_exchanged_over_what_its_page_showed(place: Place) {
         clerk.post(&at("exchange"), &member).await.done();
         for way in ["exchange", "back"] {
             let shown = clerk.post(&at(way), &old).await.refused("form-shown-changed").await;
-            assert!(shown.contains("换") && shown.contains("action=\"/do/v/"), "{shown}");
+            assert!(shown.contains("已于 19:35 换发纸质票（文书）。") && shown.contains("action=\"/do/v/"), "{shown}");
+            assert!(!shown.contains("开始表决（会议主持人）。"), "the step of the papers, not of the vote: {shown}");
             assert!(!clerk.post_from(&at(way), &member, &[("origin", BASE)]).await.is_done(), "{way} says what it saw");
         }
         let papers = place.vote(&vote).await.papers();

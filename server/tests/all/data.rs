@@ -157,6 +157,7 @@ async fn decisions_are_tables_feeds_and_a_calendar(place: Place) {
 
     let map = get("/sitemap.xml", "application/xml; charset=utf-8").await;
     assert!(map.contains(&format!("{at}/outcome/{vote}</loc><lastmod>2026-03-16")), "{map}");
+    assert!(map.contains("/help/taking-part</loc>") && map.contains("/help/passing</loc>"), "{map}");
     assert!(get("/robots.txt", "text/plain; charset=utf-8").await.contains("Sitemap: http"));
     let api = get("/openapi.json", "application/json; charset=utf-8").await;
     let api: serde_json::Value = serde_json::from_str(&api).expect("json");

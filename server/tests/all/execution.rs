@@ -97,7 +97,10 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     // The first day passes: amber for everybody, in the supervisors' list, and on the follower's page.
     place.after_minutes(9 * 24 * 60);
     let page = place.public(&public).await;
-    assert!(page.contains("class=\"late\"") && page.contains("应在 2026年3月20日（周五）（含）前完成"), "{page}");
+    assert!(
+        page.contains("class=\"late\"") && page.contains("应在 2026年3月20日（周五）（含）前完成，已超期 5 天。"),
+        "{page}"
+    );
     let supervisor = place.supervisor().await;
     assert!(supervisor.get(&format!("/c/{}/overdue", place.community)).await.contains("路基"));
     let home = resident.get(&format!("/c/{}/room", place.community)).await;
@@ -184,7 +187,8 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     let page = place.public(&public).await;
     let completion = page.split("/completion/").nth(1).and_then(|rest| rest.split('"').next()).expect("a completion");
     let page = place.public(&format!("/c/{}/completion/{completion}", place.community)).await;
-    for words in ["全部完工", "764,000.00 元", "751,300.00 元", "晚于计划", "连续降雨", "2 人评价，来自 2 户", "公示期"]
+    for words in
+        ["全部完工", "764,000.00 元", "751,300.00 元", "晚于计划 5 天", "连续降雨", "2 人评价，来自 2 户", "公示期"]
     {
         assert!(page.contains(words), "{words}: {page}");
     }

@@ -229,6 +229,12 @@ async fn e23_every_file_of_an_export_is_held_by_its_list(place: Place) {
     assert_eq!(check(Some(fingerprint)).findings, Vec::new());
     assert_eq!(check(None).findings, Vec::new());
     assert!(uncovered("give the fingerprint"), "without it the list is bound to nothing");
+    // The help goes with it, in both languages, and the pages lead there.
+    for tag in ["zh-CN", "en"] {
+        let read = |name: &str| fs::read_to_string(folder.path().join(tag).join(name)).expect("a page");
+        assert!(read("index.html").contains(&format!("href=\"../{tag}/help/passing.html\"")), "{tag}");
+        assert!(read("help/taking-part.html").contains(&format!("href=\"../../{tag}/help/passing.html\"")), "{tag}");
+    }
     let at = format!("c/{}", place.community);
     let list = fs::read(folder.path().join("manifest.json")).expect("a list");
     for name in [

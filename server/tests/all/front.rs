@@ -11,6 +11,7 @@ use server::record::search;
 engines!(
     a_decision_is_read_at_a_glance_and_its_proof_is_folded,
     the_front_page_tells_what_is_on_and_how_a_place_stands,
+    every_place_is_searched_however_many_there_are,
     a_board_says_each_thing_once,
     help_says_what_the_rules_say,
     what_is_shared_tells_the_result,
@@ -62,6 +63,26 @@ async fn the_front_page_tells_what_is_on_and_how_a_place_stands(place: Place) {
     assert!(place.public("/?q=没有这样的事").await.contains("没有找到"));
     chair.post(&format!("/do/s/{session}/move/close"), &[]).await.done();
     assert!(!place.public("/").await.contains("正在开会"));
+}
+
+/// Beyond the places that stand with their figures too; of very many the last are links to their own search.
+async fn every_place_is_searched_however_many_there_are(place: Place) {
+    let (session, _, vote) = decided(&place).await;
+    let admin = place.administrator().await;
+    for number in 0..61 {
+        let fields = [("name", &*format!("一号地{number:02}村")), ("kind", "village")];
+        admin.post("/do/communities", &fields).await.done();
+    }
+    let at = format!("/c/{}", place.community);
+    let page = place.public("/?q=道路硬化").await;
+    assert!(page.contains(&format!("href=\"{at}/outcome/{vote}\"")) && !page.contains("一号地00村</h3>"), "{page}");
+    let page = place.public("/?q=一号地").await;
+    assert!(page.contains("另有 1 个地方也找到了") && page.contains("/search?q=%E4%B8%80"), "{page}");
+    // A name in another language than the page's says so, and of each meeting the notice has a title of its own.
+    let english = place.public("/?lang=en&elder=0").await;
+    assert!(english.contains("lang=\"zh-CN\">云杉村"), "{english}");
+    let notice = place.public(&format!("{at}/notice/{session}")).await;
+    assert!(notice.contains("<title>村民代表会议 · 2026年3月16日"), "{notice}");
 }
 
 /// What hangs there or comes is not listed again below.

@@ -167,7 +167,7 @@ async fn a2_a_paper_objection_without_a_number_is_nobodys(place: Place) {
     clerk.post(&paper, &unnamed).await.done();
     let all = objection::all(&mut place.db.read().await.expect("a connection"), &place.community).await.expect("all");
     let row = all.last().expect("an objection");
-    assert_eq!((row.member.as_deref(), row.on_paper), (None, 1));
+    assert_eq!((row.member.as_deref(), *row.on_paper), (None, true));
     let home = clerk.get(&format!("/c/{}/room", place.community)).await;
     assert!(!home.contains("我提出的异议和询问"), "{home}");
     // A number on the paper needs its name; a form of one's own takes no number of another.
@@ -177,7 +177,7 @@ async fn a2_a_paper_objection_without_a_number_is_nobodys(place: Place) {
     let own = place.member(&place.community, "0006").await.id;
     let all = objection::all(&mut place.db.read().await.expect("a connection"), &place.community).await.expect("all");
     let filed = all.iter().find(|one| one.body.contains("账本")).expect("filed");
-    assert_eq!((filed.member.as_deref(), filed.on_paper), (Some(own.as_str()), 0));
+    assert_eq!((filed.member.as_deref(), *filed.on_paper), (Some(own.as_str()), false));
     let reply = [("reply", "没有改期。"), ("result", "kept")];
     clerk.post(&format!("/do/o/{}/reply", row.id), &reply).await.done();
     place.verifies().await;
@@ -357,7 +357,7 @@ async fn a5_at_opening_everybody_is_judged_by_the_roll_of_that_moment(place: Pla
     drop(conn);
     let counting: Vec<_> = rows.iter().filter(|row| row.counts()).map(|row| row.member.clone()).collect();
     assert_eq!(counting, std::slice::from_ref(&won));
-    assert_eq!(rows.iter().filter(|row| row.on_roll == 1).count(), 52);
+    assert_eq!(rows.iter().filter(|row| *row.on_roll).count(), 52);
     // The roll is called of the same people.
     chair.post(&format!("/do/s/{session}/roll-call/begin"), &[]).await.done();
     let call = clerk.get(&format!("/s/{session}/roll-call")).await;

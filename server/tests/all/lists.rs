@@ -208,7 +208,7 @@ async fn c16_everybody_of_a_great_assembly_is_at_the_door_and_at_the_table(mut p
     const ALL: usize = 1248;
     place.with_body("villager_assembly", "全体村民会议").await;
     let known = server::rows::member::all(&mut place.db.read().await.unwrap(), &place.community).await.unwrap();
-    let adults = known.iter().filter(|one| one.adult == 1 && one.state == "active" && one.household.is_some()).count();
+    let adults = known.iter().filter(|one| *one.adult && one.active() && one.household.is_some()).count();
     let community = place.community.clone();
     let people = (0..ALL - adults).flat_map(|number| {
         [

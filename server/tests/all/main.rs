@@ -31,6 +31,7 @@ mod evening;
 mod every_column;
 mod execution;
 mod exports;
+mod floor;
 mod front;
 mod full_disk;
 mod gates;

@@ -56,7 +56,7 @@ fn as_is(row: &MemberRow) -> Vec<(&str, &str)> {
         ("phone", row.phone.as_str()),
         ("born", row.born.as_str()),
     ];
-    if row.adult == 0 {
+    if !*row.adult {
         fields.push(("minor", "1"));
     }
     fields
@@ -88,7 +88,7 @@ async fn one_person_is_added_with_what_is_known_of_them(place: Place) {
     ];
     let done = add(&clerk, &place, &fields).await.done();
     let row = named(&place, "新示人").await;
-    assert_eq!((row.number.as_str(), row.adult, row.born.as_str()), ("0071", 1, "1999-05"));
+    assert_eq!((row.number.as_str(), *row.adult, row.born.as_str()), ("0071", true, "1999-05"));
     assert_eq!((row.household.as_deref(), row.division.as_deref()), (Some("H0015"), Some("第二组")));
     let page = clerk.get(&done).await;
     for words in ["已添加到花名册", "第二组 H0015", "已成年（1999-05 出生）", "村民代表会议", "再添加一个人"]
@@ -108,7 +108,7 @@ async fn one_person_is_added_with_what_is_known_of_them(place: Place) {
     // A child may be said to be one, and one who certainly is, is.
     add(&clerk, &place, &[("name", "小示一"), ("minor", "1"), ("household", "H0015")]).await.done();
     add(&clerk, &place, &[("name", "幼童乙"), ("born", "2012"), ("household", "H0015")]).await.done();
-    assert_eq!((named(&place, "小示一").await.adult, named(&place, "幼童乙").await.adult), (0, 0));
+    assert!(!*named(&place, "小示一").await.adult && !*named(&place, "幼童乙").await.adult);
     place.verifies().await;
 }
 
@@ -234,7 +234,7 @@ async fn somebody_marries_into_a_household_and_one_is_left_empty(place: Place) {
     assert!(clerk.get(&done).await.contains("已换户"));
     let now = named(&place, "独示户").await;
     assert_eq!(now.home, place.member(&place.community, "0015").await.home);
-    assert_eq!((now.phone, now.adult, now.number), (row.phone.clone(), 1, row.number.clone()));
+    assert_eq!((now.phone, *now.adult, now.number), (row.phone.clone(), true, row.number.clone()));
     // Nobody is left in the household before; whoever comes into it later finds it again.
     add(&clerk, &place, &[("name", "后示户"), ("household", "H0099"), ("division", "第一组")]).await.done();
     assert_eq!(named(&place, "后示户").await.home, row.home);
@@ -264,7 +264,7 @@ async fn who_is_struck_off_keeps_seat_and_history_and_comes_back(place: Place) {
     assert!(Page::of(&page).find("/strike-off").is_none() && Page::of(&page).find("/correct-member").is_none());
     change(&clerk, &place, &other.id, "put-back", &[]).await.done();
     let back = place.member(&place.community, "0061").await;
-    assert_eq!((back.state.as_str(), back.left_why.as_str(), &back.home), ("active", "", &other.home));
+    assert_eq!((back.state.id(), back.left_why.as_str(), &back.home), ("active", "", &other.home));
     assert_ne!(back.person, other.person, "a way in of their own, as from a file");
     let answer = clerk.post_from(&to(&place, "put-back"), &[("member", &other.id)], &[("origin", BASE)]).await;
     answer.refused("form-changed-meanwhile").await;
@@ -302,22 +302,22 @@ async fn a_child_comes_of_age_at_the_next_opening(place: Place) {
     let (chair, clerk) = (place.chair().await, place.clerk().await);
     for (name, born) in [("大娃甲", "2008-03-16"), ("小娃乙", "2008-03-17"), ("年娃丙", "2008")] {
         add(&clerk, &place, &[("name", name), ("born", born), ("minor", "1"), ("household", "H0001")]).await.done();
-        assert_eq!(named(&place, name).await.adult, 0, "{name}");
+        assert!(!*named(&place, name).await.adult, "{name}");
     }
     let (session, _) = place.announced(&chair).await;
     place.on_the_evening();
-    assert_eq!(named(&place, "大娃甲").await.adult, 0);
+    assert!(!*named(&place, "大娃甲").await.adult);
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
     // Eighteen on this very day; the day after; some day of this year.
-    assert_eq!(named(&place, "大娃甲").await.adult, 1);
-    assert_eq!((named(&place, "小娃乙").await.adult, named(&place, "年娃丙").await.adult), (0, 0));
+    assert!(*named(&place, "大娃甲").await.adult);
+    assert!(!*named(&place, "小娃乙").await.adult && !*named(&place, "年娃丙").await.adult);
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert_eq!(journal.matches("member.came_of_age").count(), 1);
     // Where the year alone is known, the clerk says that they are.
     let row = named(&place, "年娃丙").await;
     let adult = [("name", "年娃丙"), ("number", row.number.as_str()), ("phone", ""), ("born", "2008")];
     change(&clerk, &place, &row.id, "correct-member", &adult).await.done();
-    assert_eq!(named(&place, "年娃丙").await.adult, 1);
+    assert!(*named(&place, "年娃丙").await.adult);
     place.verifies().await;
 }
 

@@ -1,7 +1,7 @@
 //! What is printed for a sitting: all of it from one page, in the community's language, with nothing cut off and nothing that is not
 //! needed.
 
-use crate::common::{Place, engines};
+use crate::common::{Page, Place, engines};
 
 engines!(
     i18_everything_for_the_evening_is_one_page,
@@ -9,6 +9,7 @@ engines!(
     i18_what_is_counted_needs_no_ballots,
     i18_a_long_title_stands_whole_on_each_ballot,
     i18_the_count_page_says_who_has_entered,
+    where_every_paper_came_back_the_box_is_looked_into_and_nothing_is_counted,
 );
 
 const BALLOT: &str = "<article class=\"paper-ballot\">";
@@ -118,4 +119,44 @@ async fn i18_the_count_page_says_who_has_entered(place: Place) {
     assert!(!page.contains("class=\"found\""), "{page}");
     let chair = place.chair().await.get(&at).await;
     assert!(chair.contains("已提交第 1 次清点") && !chair.contains("class=\"found\""), "{chair}");
+}
+
+/// Tellers are not asked for seven noughts: each looks into the box and says that it is empty. A paper that nobody handed out still makes
+/// the vote void (E10).
+async fn where_every_paper_came_back_the_box_is_looked_into_and_nothing_is_counted(place: Place) {
+    let (chair, clerk) = (place.chair().await, place.clerk().await);
+    let (session, item, members) = place.open_with(&chair, 36).await;
+    for stray in [true, false] {
+        let vote = place.open_vote_by(&chair, &session, &item, "named").await;
+        let at = |step: &str| format!("/do/v/{vote}/{step}");
+        for way in ["hand", "exchange", "back"] {
+            clerk.post(&at(&format!("paper/{way}")), &[("member", &members[30].0)]).await.done();
+        }
+        for (_, number) in &members[..20] {
+            place.sign_in(number).await.post(&at("ballot"), &[("choice", "for")]).await.done();
+        }
+        chair.post(&at("close"), &[("reason", "都投了")]).await.done();
+        for teller in place.tellers().await {
+            let page = teller.get(&format!("/v/{vote}/count")).await;
+            assert!(page.contains("票箱是空的") && page.contains("<summary>票箱里有票"), "{page}");
+            let page = Page::of(&page);
+            let form = page.form("/count");
+            let names = ["base", "collected", "for", "against", "abstain", "blank", "invalid"];
+            let mut found: Vec<(&str, String)> =
+                names.iter().map(|name| (*name, form.value(name).expect("a value"))).collect();
+            if stray {
+                found.extend([("collected", "1".to_owned()), ("for", "1".to_owned()), ("differs", "1".to_owned())]);
+                found.drain(1..3);
+            }
+            let found: Vec<_> = found.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            teller.post(&at("count"), &found).await.done();
+        }
+        if stray {
+            assert_eq!(place.vote(&vote).await.phase, rules::vote::Phase::Void);
+        } else {
+            assert_eq!(place.vote(&vote).await.phase, rules::vote::Phase::Counted);
+            chair.post(&at("declare"), &[]).await.done();
+        }
+    }
+    place.verifies().await;
 }

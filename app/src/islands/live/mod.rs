@@ -22,6 +22,10 @@ pub struct Labels {
     pub again: String,
     /// There is no connection.
     pub offline: String,
+    /// The login has ended.
+    pub out: String,
+    /// Leads on from there.
+    pub sign_in: String,
     /// New things wait; `#` stands for how many.
     pub new: String,
     /// A text was sent.
@@ -55,13 +59,19 @@ pub fn Live(
         "live" => words.live.clone(),
         "again" => words.again.clone(),
         "offline" => words.offline.clone(),
+        "out" => words.out.clone(),
         _ => String::new(),
+    };
+    let way = move || {
+        let words = labels.sign_in.clone();
+        (state.get() == "out").then(|| view! { " " <a href=browser::address()>{words}</a> })
     };
     let new = labels.new;
     view! {
         <div class="live" data-state=move || state.get() data-ready=move || (state.get() != "loading").then_some("true")>
             <p class="live-state" role="status">
                 {line}
+                {way}
             </p>
             // An empty text is a blank on the wire, so that being empty is said by an attribute.
             <p class="live-said" role="status" data-said=move || (!said.get().is_empty()).then_some("")>

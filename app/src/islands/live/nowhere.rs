@@ -5,6 +5,10 @@ use leptos::prelude::*;
 
 pub const fn show_held() {}
 
+pub const fn address() -> String {
+    String::new()
+}
+
 pub const fn start(
     _feed: (&str, i64),
     _member: &str,

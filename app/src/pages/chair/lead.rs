@@ -4,7 +4,7 @@ use crate::{
     address::{self, to},
     parts::{
         base::seen,
-        form::{Beside, Button, Choice, Form, Line, Send, Tick},
+        form::{Beside, Button, Choice, Form, Line, Send, Tick, hidden_fields},
         room,
     },
     t,
@@ -76,7 +76,8 @@ fn hand_for(cx: &Cx, page: &ChairPage) -> Option<AnyView> {
 pub(super) fn pause(cx: &Cx, page: &ChairPage) -> AnyView {
     let to = to::session(&page.heading.id, "pause");
     if !page.heading.paused.is_empty() {
-        let hidden = vec![("minutes", "0".to_owned())];
+        let mut hidden = vec![("minutes", "0".to_owned())];
+        hidden.extend(seen(&page.heading.pause_stands));
         return view! { <Button cx to label=t!(cx, "pause-end") main=true hidden /> }.into_any();
     }
     let minutes: Vec<_> =
@@ -84,6 +85,7 @@ pub(super) fn pause(cx: &Cx, page: &ChairPage) -> AnyView {
     let form = &cx.only_form(to);
     view! {
         <Form form class="row" tells=false>
+            {hidden_fields(seen(&page.heading.pause_stands))}
             <Choice form name="minutes" label=t!(cx, "pause") of=&minutes value="10" />
             <Send label=t!(cx, "pause-begin") />
         </Form>

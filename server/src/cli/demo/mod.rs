@@ -61,7 +61,7 @@ pub async fn refuse_real_data(db: &Db, again: bool) -> Result<(), String> {
     let real = async {
         let mut conn = db.read().await?;
         let all = communities::all(&mut conn).await?;
-        let own = again && all.iter().any(|one| one.id.as_str() == VILLAGE && one.demo == 1);
+        let own = again && all.iter().any(|one| one.id.as_str() == VILLAGE && *one.demo);
         Ok::<_, Fault>(!own && communities::has_real_data(&mut conn).await?)
     };
     match real.await {

@@ -22,6 +22,7 @@ use crate::{
 use app::{address, view::Cx};
 use rules::{
     Refusal,
+    belonging::Residence,
     body::{BodyKind, CommunityKind},
     id::{BodyId, CommunityId, PersonId},
     permit::{Act, permit},
@@ -79,7 +80,7 @@ impl Subject for BodyRow {
 impl CommunityRow {
     /// Marks a page with what is to be known of the place that it shows.
     pub(crate) fn marks(&self, cx: &mut Cx) {
-        cx.demo = self.demo == 1;
+        cx.demo = *self.demo;
         cx.practice = self.id.is_practice();
         cx.retired.clone_from(&self.retired);
         cx.place = Some((self.name.clone(), address::board(&self.id)));
@@ -145,7 +146,7 @@ impl Desk {
                         kind: new.kind.id().to_owned(),
                         name: new.name.clone(),
                         zone: new.zone.clone(),
-                        demo: i64::from(new.demo),
+                        demo: new.demo.into(),
                         retired: String::new(),
                     };
                     let now = writing.now().0;
@@ -248,11 +249,11 @@ pub(crate) fn new_member(community: &CommunityId, number: &str, name: &str) -> M
         household: None,
         division: None,
         phone: String::new(),
-        adult: 1,
-        state: "active".to_owned(),
+        adult: true.into(),
+        state: Residence::Living,
         born: String::new(),
         left_why: String::new(),
         left_on: String::new(),
-        stays: 0,
+        stays: false.into(),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     body::{BodyKind, CommunityKind},
@@ -19,7 +19,8 @@ pub struct CommunityRow {
     pub kind: String,
     pub name: String,
     pub zone: String,
-    pub demo: i64,
+    #[sqlx(try_from = "i64")]
+    pub demo: Flag,
     /// Since which day it calls no sittings, or empty.
     pub retired: String,
 }
@@ -65,7 +66,7 @@ pub async fn insert(conn: &mut Conn, row: &CommunityRow, now: i64) -> Result<(),
         .bind(&row.kind)
         .bind(&row.name)
         .bind(&row.zone)
-        .bind(row.demo)
+        .bind(row.demo.stored())
         .bind(now)
         .execute(conn)
         .await?;

@@ -251,7 +251,7 @@ impl Desk {
                             return Ok(false);
                         }
                     }
-                    Self::write_login(conn, (&row.person, row.verified == 1), &cookie, &caller, now).await?;
+                    Self::write_login(conn, (&row.person, *row.verified), &cookie, &caller, now).await?;
                     Ok(true)
                 })
             })

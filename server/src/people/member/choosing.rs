@@ -122,9 +122,9 @@ impl People {
             (chosen.group.is_empty() || one.division.as_deref().is_some_and(|own| folding::group(own) == group))
                 && (chosen.household.is_empty() || lives == Some(household.clone()))
                 && (chosen.body.is_empty() || self.seats.contains(&(chosen.body.as_str().into(), one.id.clone())))
-                && chosen.adult.is_none_or(|adult| !one.erased() && (one.adult == 1) == adult)
+                && chosen.adult.is_none_or(|adult| !one.erased() && *one.adult == adult)
                 && chosen.way.is_none_or(|way| self.comes(one, way))
-                && (!chosen.away || one.stays == 1)
+                && (!chosen.away || *one.stays)
         };
         let hits = self.all.iter().filter(fits);
         let mut hits: Vec<(Found, &MemberRow)> =
@@ -179,7 +179,7 @@ impl Printing {
         rows = free;
         let mut bound = 0;
         for one in maybe {
-            let administers = crate::act::rows::person(conn, &one.person).await?.administrator == 1;
+            let administers = *crate::act::rows::person(conn, &one.person).await?.administrator;
             if administers || is_linked(conn, &one).await? {
                 bound += 1;
             } else {

@@ -51,7 +51,7 @@ impl Desk {
                     let now = writing.now().0;
                     // A person who lives on elsewhere, or administers, keeps their way in there.
                     let person = crate::act::rows::person(writing.conn(), &member.person).await?;
-                    let shared = is_elsewhere(writing, &member).await? || person.administrator == 1;
+                    let shared = is_elsewhere(writing, &member).await? || *person.administrator;
                     if shared {
                         part(writing, &member).await?;
                     } else {

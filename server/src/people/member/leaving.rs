@@ -5,7 +5,7 @@ use crate::{
     fault::Fault,
     store::{Writing, journal::Entry},
 };
-use rules::{age::Born, days::Date, permit::Permit, says::Says};
+use rules::{age::Born, belonging::Residence, days::Date, permit::Permit, says::Says};
 use serde_json::json;
 
 /// Takes somebody off the roll: why, and since which day, where that was said. Who leaves stays in their seats and an owner: that ends
@@ -16,7 +16,7 @@ pub(crate) async fn leave(
     mut row: MemberRow,
     (why, on): (&str, &str),
 ) -> Result<(), Fault> {
-    "left".clone_into(&mut row.state);
+    row.state = Residence::Away;
     why.clone_into(&mut row.left_why);
     on.clone_into(&mut row.left_on);
     members::update(writing, permit, &row).await?;
@@ -32,7 +32,7 @@ pub(crate) async fn come_of_age(writing: &mut Writing, permit: &Permit, today: D
         if !Born::read(&row.born, today).is_ok_and(|born| born.is_adult(today)) {
             continue;
         }
-        row.adult = 1;
+        row.adult = true.into();
         members::update(writing, permit, &row).await?;
         let entry = Entry::new(Says::MemberCameOfAge, Some(permit.role()), "", json!({}));
         writing.append(entry.about(&row.id, json!({ "member": row.id }))).await?;

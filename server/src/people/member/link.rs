@@ -40,7 +40,7 @@ impl Desk {
             Box::pin(async move {
                 let code = logins::code_by_secret(writing.conn(), &hash).await?.ok_or(Fault::NotFound)?;
                 or_refuse!(usable(&code, writing.now()));
-                if code.verified != 1 || !is_verified(writing, &viewer_).await? {
+                if !*code.verified || !is_verified(writing, &viewer_).await? {
                     return Ok(Refusal::LinkUnverified.into());
                 }
                 let community = writing.community().clone();
@@ -53,7 +53,7 @@ impl Desk {
                 let theirs = memberships(writing.conn(), &code.person).await?;
                 let mine = memberships(writing.conn(), &viewer_.person).await?;
                 if before.password.is_some()
-                    || before.administrator == 1
+                    || *before.administrator
                     || theirs.iter().any(|one| one.id != member)
                     || mine.iter().any(|one| one.community == community)
                 {

@@ -4,7 +4,7 @@
 use crate::{
     act::rows::{PersonRow, STAYS},
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     belonging::{Residence, belongs},
@@ -41,36 +41,34 @@ pub struct MemberRow {
     pub household: Option<String>,
     pub division: Option<String>,
     pub phone: String,
-    pub adult: i64,
-    pub state: String,
+    #[sqlx(try_from = "i64")]
+    pub adult: Flag,
+    #[sqlx(try_from = "String")]
+    pub state: Residence,
     /// When they were born, as exactly as it was said; empty where it was not.
     pub born: String,
     /// Why they were struck off, and since which day, where it was said.
     pub left_why: String,
     pub left_on: String,
     /// Has moved away, and still sits in a body or owns a unit.
-    pub stays: i64,
+    #[sqlx(try_from = "i64")]
+    pub stays: Flag,
 }
 
 impl MemberRow {
     /// Lives here: neither moved away nor erased. Which right that gives, and which it does not, is `rules::belonging`.
     pub fn active(&self) -> bool {
-        self.state == "active"
+        self.state == Residence::Living
     }
 
     /// Belongs to the community: may sign in.
     pub fn belongs(&self) -> bool {
-        Residence::from_id(&self.state).is_some_and(|residence| belongs(residence, self.stays == 1))
-    }
-
-    /// Whether they live here.
-    pub fn residence(&self) -> Result<Residence, Fault> {
-        Residence::from_id(&self.state).ok_or(Fault::Stored("members.state"))
+        belongs(self.state, *self.stays)
     }
 
     /// Name and telephone are gone: nobody is behind the number any more.
     pub fn erased(&self) -> bool {
-        self.state == "erased"
+        self.state == Residence::Erased
     }
 }
 
@@ -141,8 +139,8 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(&row.name)
     .bind(&row.home)
     .bind(&row.phone)
-    .bind(row.adult)
-    .bind(&row.state)
+    .bind(row.adult.stored())
+    .bind(row.state.id())
     .bind(&row.born)
     .bind(now)
     .execute(writing.conn())
@@ -162,8 +160,8 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &MemberRow) ->
     .bind(&row.name)
     .bind(&row.home)
     .bind(&row.phone)
-    .bind(row.adult)
-    .bind(&row.state)
+    .bind(row.adult.stored())
+    .bind(row.state.id())
     .bind(&row.number)
     .bind(&row.born)
     .bind(&row.left_why)

@@ -180,7 +180,7 @@ async fn issue(
         return Ok(Err(Refusal::MemberLeft));
     }
     // A slip signs in as its owner: an administrator's is not the clerk's to make.
-    let administrator = crate::act::rows::person(writing.conn(), &member.person).await?.administrator == 1;
+    let administrator = *crate::act::rows::person(writing.conn(), &member.person).await?.administrator;
     if administrator && !console {
         return Ok(Err(Refusal::NotYourRole));
     }

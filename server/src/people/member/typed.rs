@@ -75,6 +75,6 @@ pub(crate) fn returning<'a>(row: &MemberRow, said: impl Fn(&'static str) -> &'a 
 /// Names what the roll says of a member as it stands, for the forms that change it.
 pub(crate) fn stands(row: &MemberRow) -> String {
     let home = row.home.as_deref().unwrap_or_default();
-    let adult = row.adult.to_string();
-    base::of(&[&row.name, &row.number, &row.phone, &row.born, &adult, home, &row.state])
+    let adult = row.adult.stored().to_string();
+    base::of(&[&row.name, &row.number, &row.phone, &row.born, &adult, home, row.state.id()])
 }

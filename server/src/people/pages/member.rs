@@ -84,7 +84,7 @@ async fn member(mut visit: Visit, Path((community, id)): Path<(CommunityId, Stri
         may_keep: standing.may(Act::KeepMembers),
         done: visit.query.get("done").and_then(|one| Says::from_id(one)).filter(|one| DONE.contains(one)),
         born: row.born,
-        adult: row.adult == 1,
+        adult: *row.adult,
         left: (!row.left_why.is_empty()).then_some((row.left_why, row.left_on)),
     };
     Ok(visit.page(pages::member::member(&visit.cx, page)))

@@ -77,7 +77,7 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(CommunityId, String
     let units = units.into_iter().map(|(body, number)| format!("{} {number}", name_of(&body)));
     let mut bodies = seated_bodies(&mut conn, &community).await?;
     bodies.retain(|(id, _)| !seats.iter().any(|seat| seat.as_str() == id));
-    let residence = row.residence()?;
+    let residence = row.state;
     let page = Person {
         base: stands(&row),
         lives: residence == Residence::Living,
@@ -93,7 +93,7 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(CommunityId, String
         name: row.name,
         phone: row.phone,
         born: row.born,
-        adult: row.adult == 1,
+        adult: *row.adult,
         household: row.household.unwrap_or_default(),
         division: row.division.unwrap_or_default(),
     };

@@ -232,7 +232,7 @@ pub fn login_line(row: &crate::act::rows::LoginRow, current: &str, language: Lan
         id: row.id.to_string(),
         device: row.device.clone(),
         since: zone::date_time(Moment(row.created_at), "Asia/Shanghai", language),
-        verified: row.verified == 1,
+        verified: *row.verified,
         current: row.id.as_str() == current,
     }
 }

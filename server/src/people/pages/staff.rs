@@ -156,7 +156,7 @@ pub fn member_line(
         number: row.number.clone(),
         name: row.name.clone(),
         place: member_place(row),
-        state: if row.stays == 1 { MemberState::Stays } else { MemberState::Is(row.residence()?) },
+        state: if *row.stays { MemberState::Stays } else { MemberState::Is(row.state) },
         has_slip: slips.contains(&row.id),
         office: offices.contains(&row.id),
     })

@@ -20,7 +20,9 @@ use crate::{
     store::{Writing, journal::Entry},
 };
 use rules::{
-    Refusal, folding,
+    Refusal,
+    belonging::Residence,
+    folding,
     id::{BodyId, MemberId, PersonId},
     matching::Numbers,
     permit::{Permit, Role},
@@ -51,13 +53,13 @@ pub struct Decided {
     pub leaving: HashSet<MemberId>,
 }
 
-/// Takes in a whole file: added, changed, left.
+/// Takes in a whole file: added, changed, left, and how many hold a slip that bears a number which is theirs no more.
 pub(super) async fn apply(
     writing: &mut Writing,
     permit: &Permit,
     sheet: &Sheet,
     decided: &Decided,
-) -> Result<Result<[usize; 3], Refusal>, Fault> {
+) -> Result<Result<[usize; 4], Refusal>, Fault> {
     let community = writing.community().clone();
     let now = writing.now().0;
     let roll = Roll::load(writing.conn(), &community, now).await?;
@@ -126,7 +128,8 @@ pub(super) async fn apply(
     }
     let body = json!({ "added": added, "changed": altered, "left": left, "renumbered": renumbered });
     writing.append(Entry::new(Says::RollImported, Some(permit.role()), "", body)).await?;
-    Ok(Ok([added, altered, left]))
+    let moved = claims.iter().filter_map(|(member, _)| *member).chain(displaced.iter().map(|one| &one.who.id));
+    Ok(Ok([added, altered, left, roll.with_slips(moved)]))
 }
 
 /// Gives numbers anew: all of them are put aside first, so that two may change theirs with each other.
@@ -214,9 +217,9 @@ fn fill(row: &mut MemberRow, line: &Line) {
         row.phone.clone_from(&line.phone);
     }
     if let Some(adult) = line.adult {
-        row.adult = i64::from(adult);
+        row.adult = adult.into();
     }
-    "active".clone_into(&mut row.state);
+    row.state = Residence::Living;
     row.left_why.clear();
     row.left_on.clear();
 }

@@ -79,3 +79,26 @@ impl Roll {
         others.filter(move |one| folding::phones(&one.phone).shared(&new) > 0)
     }
 }
+
+/// Asks about whoever is new and has the telephone of somebody of another household who is new as well and stands before them in the
+/// file: one of the two may have been written down with it by mistake, and a slip to sign in goes there.
+pub fn shared_phones(lines: &[Line], found: &mut [Found]) {
+    let mut whose: HashMap<String, Vec<&Line>> = HashMap::new();
+    for (line, found) in lines.iter().zip(found.iter_mut()).filter(|(_, found)| **found == Found::New) {
+        let phones = folding::phones(&line.phone);
+        let mut others = phones.keys().iter().filter_map(|key| whose.get(key)).flatten();
+        let shared = others.any(|other| !one_home(line, other));
+        for key in phones.keys() {
+            whose.entry(key.clone()).or_default().push(line);
+        }
+        if shared {
+            *found = Found::Ask { member: None, question: Question::NewcomersShare };
+        }
+    }
+}
+
+/// Whether two lines are of one household: within it a telephone is shared.
+fn one_home(line: &Line, other: &Line) -> bool {
+    let home = |line: &Line| (folding::number(&line.household), folding::group(&line.division));
+    !line.household.is_empty() && home(line) == home(other)
+}

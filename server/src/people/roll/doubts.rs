@@ -31,7 +31,7 @@ impl Roll {
         let body = |name: &String| self.body(name).map_or_else(|| name.clone(), |(name, _)| name.to_owned());
         let role = |role: &Role| role.id().to_owned();
         (line.phone.is_empty() || folding::phones(&line.phone) == folding::phones(&member.phone))
-            && line.adult.is_none_or(|adult| adult == (member.adult == 1))
+            && line.adult.is_none_or(|adult| adult == *member.adult)
             && line.roles.as_ref().is_none_or(|roles| listed(&self.roles, roles.iter().map(role).collect()))
             && line.bodies.as_ref().is_none_or(|names| listed(&self.seats, names.iter().map(body).collect()))
     }

@@ -15,6 +15,7 @@ use crate::{
     roll_file::{Line, LineProblem, Obstacle, Sheet},
 };
 use rules::{
+    belonging::Residence,
     folding,
     matching::{self, Numbers},
     naming,
@@ -78,7 +79,9 @@ impl Roll {
                 (moved + usize::from(first), met + usize::from(first))
             }
             // Who was found by no name and no number says nothing of numbers.
-            Found::Ask { question: Question::NewName | Question::NewcomersPhone, .. } => (moved, met),
+            Found::Ask {
+                question: Question::NewName | Question::NewcomersPhone | Question::NewcomersShare, ..
+            } => (moved, met),
             Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
             Found::New | Found::Nobody(_) | Found::Total => (moved, met),
         });
@@ -89,6 +92,9 @@ impl Roll {
         let mut displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
         let held = self.hold_up(&mut displaced, &judged, &found);
         let repeated = homes.repeated();
+        let moving = claims.iter().filter_map(|(member, _)| *member);
+        let slips = self.with_slips(moving.chain(displaced.iter().map(|one| &one.who.id)));
+        let called = if anew { Vec::new() } else { self.called_changes(&judged) };
         Preview {
             choice: *choice,
             lines: judged,
@@ -101,6 +107,8 @@ impl Roll {
             repeated,
             alike,
             zeros,
+            called,
+            slips: if anew { 0 } else { slips },
         }
     }
 
@@ -132,6 +140,7 @@ impl Roll {
             Found::Ask { question: Question::OthersPhone | Question::NewcomersPhone, .. } => {
                 self.with_phone(&line, known)
             }
+            Found::Ask { question: Question::NewcomersShare, .. } => twins.with_phone(&line),
             Found::Ask { question: Question::Namesake, .. } => {
                 known.map(|known| twins.by_all_else(&line, known)).unwrap_or_default()
             }
@@ -211,7 +220,7 @@ impl Roll {
         if !lives && !matches!(change, Change::Refuse(_)) {
             marks.push(Mark::NoHousehold);
         }
-        let of_age = known.filter(|one| one.adult == 1 && line.adult == Some(false));
+        let of_age = known.filter(|one| *one.adult && line.adult == Some(false));
         if of_age.is_some_and(|one| self.roles.contains_key(&one.id) || self.seats.contains_key(&one.id)) {
             marks.push(Mark::OfficeNotOfAge);
         }
@@ -266,10 +275,10 @@ impl Roll {
             ("household", stored(&known.household), household),
             ("division", stored(&known.division), division),
             ("phone", known.phone.clone(), said(&line.phone, &known.phone, same_phone)),
-            ("adult", of_age(known.adult == 1), of_age(line.adult.unwrap_or(known.adult == 1))),
+            ("adult", of_age(*known.adult), of_age(line.adult.unwrap_or(*known.adult))),
             ("roles", roles.join("、"), roles_after.unwrap_or(roles).join("、")),
             ("bodies", seats.join("、"), seats_after.unwrap_or(seats).join("、")),
-            ("state", known.state.clone(), "active".to_owned()),
+            ("state", known.state.id().to_owned(), Residence::Living.id().to_owned()),
         ];
         let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
         changed.map(|(name, before, after)| Column { name: name.to_owned(), before, after }).collect()

@@ -4,6 +4,7 @@
 pub mod acts;
 mod alike;
 mod apply;
+mod called;
 mod crossed;
 mod displaced;
 mod doubts;
@@ -30,6 +31,7 @@ pub use alike::{Alike, LookAlike, Spelt};
 use app::address;
 use apply::apply;
 pub use apply::{Decided, Said};
+pub use called::{Called, CalledChange};
 pub use homes::Home;
 pub(crate) use one::{Typed, Whom, one, take};
 pub use preview::{

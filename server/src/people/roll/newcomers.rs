@@ -67,7 +67,7 @@ impl Roll {
         there.any(|member| {
             let own = folding::phones(&member.phone);
             let phones = !own.is_empty() && !one.phones.is_empty() && own.shared(&one.phones) == 0;
-            let age = one.line.adult.is_some_and(|adult| adult != (member.adult == 1));
+            let age = one.line.adult.is_some_and(|adult| adult != *member.adult);
             !phones && !age
         })
     }

@@ -2,6 +2,7 @@
 
 use super::{
     alike::{Alike, LookAlike},
+    called::CalledChange,
     homes::Home,
     who::Question,
 };
@@ -257,6 +258,10 @@ pub struct Preview {
     pub alike: Vec<LookAlike>,
     /// Household numbers of the file that differ in their zeros only, and are read as one.
     pub zeros: Vec<String>,
+    /// Called sittings whose rolls the file changes.
+    pub called: Vec<CalledChange>,
+    /// How many hold a slip, and get another number than it bears.
+    pub slips: usize,
 }
 
 impl Preview {

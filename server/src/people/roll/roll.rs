@@ -1,5 +1,6 @@
 //! The roll as it stands, loaded whole.
 
+use super::called::Called;
 use crate::{
     fault::Fault,
     people::{
@@ -27,6 +28,8 @@ pub struct Roll {
     pub seats: HashMap<MemberId, Vec<String>>,
     /// By member: kinds of ties, in order.
     pub ties: HashMap<MemberId, Vec<String>>,
+    /// The sittings that were called and have not begun.
+    pub called: Vec<Called>,
     /// By folded name: name and id.
     bodies: HashMap<String, (String, BodyId)>,
     numbers: Numbers<usize>,
@@ -45,7 +48,7 @@ impl Roll {
         let seats = seats.filter_map(|(body, member)| Some((member, (*names.get(&body)?).to_owned())));
         let numbers = Numbers::new(members.iter().enumerate().map(|(at, member)| (member.number.as_str(), at)));
         let (mut by_name, mut away) = (HashMap::new(), HashMap::new());
-        for (at, member) in members.iter().enumerate().filter(|(_, one)| one.state != "erased") {
+        for (at, member) in members.iter().enumerate().filter(|(_, one)| !one.erased()) {
             let names = if member.active() { &mut by_name } else { &mut away };
             names.entry(folding::folded(&member.name)).or_insert_with(Vec::new).push(at);
         }
@@ -55,6 +58,7 @@ impl Roll {
             roles: grouped(communities::roles(conn, community).await?),
             seats: grouped(seats),
             ties: grouped(import::ties(conn, community, now).await?),
+            called: import::called(conn, community).await?,
             bodies: bodies.iter().map(|row| (folding::folded(&row.name), (row.name.clone(), row.id.clone()))).collect(),
             members,
             numbers,

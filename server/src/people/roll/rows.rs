@@ -1,8 +1,12 @@
 //! Files that wait for the clerk's decision.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
+use super::Called;
 use crate::{fault::Fault, store::Conn};
-use rules::id::{CommunityId, MemberId};
+use rules::{
+    body::BodyKind,
+    id::{CommunityId, MemberId},
+};
 use sqlx::FromRow;
 
 #[derive(Debug, FromRow)]
@@ -86,4 +90,21 @@ pub async fn ties(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(member, tie)| (member.into(), tie)).collect())
+}
+
+/// The sittings that were called and have not begun, in the order in which they begin.
+pub async fn called(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Called>, Fault> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT s.title, b.name, b.kind FROM sessions s JOIN bodies b ON b.id = s.body \
+         WHERE s.community = $1 AND s.phase = 'announced' ORDER BY s.starts_at, s.id",
+    )
+    .bind(community.as_str())
+    .fetch_all(conn)
+    .await?;
+    // A kind that only a set of rules of its own knows is no reason to take in no roll.
+    let called = rows.into_iter().filter_map(|(title, body, kind)| {
+        let seating = BodyKind::from_id(&kind)?.seating();
+        Some(Called { title, body, seating })
+    });
+    Ok(called.collect())
 }

@@ -15,16 +15,22 @@ pub struct Twins<'a> {
     lines: HashMap<(String, String), Vec<(String, Other)>>,
     /// Of each name, the lines that have a telephone.
     named: HashMap<String, Vec<Other>>,
+    /// Of each telephone, the lines that have it.
+    phones: HashMap<String, Vec<Other>>,
 }
 
 impl<'a> Twins<'a> {
     pub fn new(roll: &'a Roll, lines: &[Line]) -> Self {
         let mut found: HashMap<_, Vec<_>> = HashMap::new();
         let mut named: HashMap<_, Vec<_>> = HashMap::new();
+        let mut phones: HashMap<_, Vec<_>> = HashMap::new();
         for line in lines.iter().filter(|line| !line.total && !line.name.is_empty()) {
             let (number, phone) = (line.number.clone(), line.phone.clone());
             let place = [line.division.as_str(), line.household.as_str()].join(" ").trim().to_owned();
             let other = Other { row: Some(line.row), number, name: line.name.clone(), phone, place };
+            for key in folding::phones(&line.phone).keys() {
+                phones.entry(key.clone()).or_default().push(other.clone());
+            }
             if !line.phone.is_empty() {
                 named.entry(folding::folded(&line.name)).or_default().push(other.clone());
             }
@@ -32,7 +38,7 @@ impl<'a> Twins<'a> {
                 found.entry(key(line)).or_default().push((folding::group(&line.division), other));
             }
         }
-        Self { roll, lines: found, named }
+        Self { roll, lines: found, named, phones }
     }
 
     /// Whoever else of the line's name the telephones speak for, where its number means this member: on the roll, who has more of the
@@ -69,6 +75,16 @@ impl<'a> Twins<'a> {
             one.row != Some(line.row) && (*of == group || of.is_empty() || group.is_empty()) && !stays
         });
         known.map(on_roll).chain(written.map(|(_, one)| one.clone())).collect()
+    }
+
+    /// Whoever else in the file has a telephone of a line, each once.
+    pub fn with_phone(&self, line: &Line) -> Vec<Other> {
+        let phones = folding::phones(&line.phone);
+        let all = phones.keys().iter().filter_map(|key| self.phones.get(key)).flatten();
+        let mut others: Vec<Other> = all.filter(|one| one.row != Some(line.row)).cloned().collect();
+        others.sort_by_key(|one| one.row);
+        others.dedup_by_key(|one| one.row);
+        others
     }
 
     /// The others of a line's name on the roll.

@@ -1,6 +1,6 @@
 //! Who on the roll is meant by each line of a file.
 
-use super::{homes::same_home, roll::Roll, twins::Twins};
+use super::{crossed::shared_phones, homes::same_home, roll::Roll, twins::Twins};
 use crate::{
     people::member::rows::MemberRow,
     roll_file::{Line, LineProblem},
@@ -32,6 +32,8 @@ pub enum Question {
     OthersPhone,
     /// Who is meant is new, and the telephone is that of somebody on the roll: is it right?
     NewcomersPhone,
+    /// Two who are new, of two households, have one telephone: is it right, and are they two?
+    NewcomersShare,
     /// Somebody of this household, or with this telephone, is not in the file: is it the same person, whose name was mended?
     NewName,
 }
@@ -58,6 +60,7 @@ impl Question {
             Self::Namesake => "import-ask-namesake",
             Self::OthersPhone => "import-ask-others-phone",
             Self::NewcomersPhone => "import-ask-newcomers-phone",
+            Self::NewcomersShare => "import-ask-newcomers-share",
             Self::NewName => "import-ask-new-name",
         }
     }
@@ -95,7 +98,7 @@ impl Roll {
                 let Some(at) = self.numbered(&line.number) else { continue };
                 let Some(member) = self.members.get(at) else { continue };
                 let ask = |question| Found::Ask { member: Some(at), question };
-                *found = Some(if member.state == "erased" {
+                *found = Some(if member.erased() {
                     Found::Nobody(LineProblem::Erased)
                 } else if !folding::same(&member.name, &line.name) {
                     ask(Question::Renamed)
@@ -152,6 +155,7 @@ impl Roll {
         self.new_names(lines, &mut found, &taken, &search);
         self.same_names(lines, &mut found);
         self.crossed_phones(lines, &mut found);
+        shared_phones(lines, &mut found);
         found
     }
 

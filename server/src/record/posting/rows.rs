@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, EVERY, Writing, changed_one},
+    store::{Conn, EVERY, Flag, Writing, changed_one},
 };
 use rules::{
     days::Date,
@@ -23,8 +23,10 @@ pub struct PostingRow {
     pub days: i64,
     pub last_day: String,
     /// Whether the holidays of the year in which it ends are known.
-    pub known: i64,
-    pub up: i64,
+    #[sqlx(try_from = "i64")]
+    pub known: Flag,
+    #[sqlx(try_from = "i64")]
+    pub up: Flag,
     pub taken_down_at: Option<i64>,
     /// The file of the photo of the board, or empty.
     pub photo: String,
@@ -51,7 +53,7 @@ pub async fn put_up(writing: &mut Writing, row: &PostingRow) -> Result<(), Fault
     .bind(&row.from_day)
     .bind(row.days)
     .bind(&row.last_day)
-    .bind(row.known)
+    .bind(row.known.stored())
     .execute(writing.conn())
     .await?;
     Ok(())

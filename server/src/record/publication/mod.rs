@@ -190,7 +190,7 @@ async fn store(
         audience: shelf.audience,
         withdrawn: withdrawn.to_owned(),
         year: zone::year(now, &zone),
-        superseded: 0,
+        superseded: false.into(),
         blanked: 0,
         hash_before: String::new(),
     };
@@ -207,8 +207,8 @@ async fn store(
             from_day: posting.from.to_string(),
             days,
             last_day: ended.last.to_string(),
-            known: i64::from(ended.known),
-            up: 1,
+            known: ended.known.into(),
+            up: true.into(),
             taken_down_at: None,
             photo: String::new(),
         };

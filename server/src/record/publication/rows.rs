@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     id::CommunityId,
@@ -41,7 +41,8 @@ pub struct PublicationRow {
     /// The year in which it was published, in the community's zone.
     pub year: i64,
     /// A later revision has taken its place.
-    pub superseded: i64,
+    #[sqlx(try_from = "i64")]
+    pub superseded: Flag,
     /// The entry by which words in it were blanked, or 0.
     pub blanked: i64,
     /// The fingerprint of what was published, where words in it were blanked.

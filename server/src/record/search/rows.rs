@@ -11,7 +11,7 @@ use crate::{
 };
 use rules::id::CommunityId;
 use sqlx::{AssertSqlSafe, FromRow};
-use std::{borrow::Cow, sync::LazyLock};
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 /// More are not counted: nobody turns so many pages.
 pub const MOST: i64 = 10_000;
@@ -261,6 +261,27 @@ static TEXTS: LazyLock<Vec<[String; 2]>> = LazyLock::new(|| {
             ]
         })
         .collect()
+});
+
+/// The communities whose texts hold every pair of a question, and so may answer it: of many places few are searched further.
+pub async fn places(conn: &mut Conn, question: &Question) -> Result<HashSet<CommunityId>, Fault> {
+    let Some(first) = question.terms.first() else { return Ok(HashSet::new()) };
+    // One text for one pair to six: what is left over asks for the first once more.
+    let pairs = question.terms.iter().chain(std::iter::repeat(first)).take(TEXTS.len());
+    let mut query = sqlx::query_as::<_, (String,)>(AssertSqlSafe(PLACES.as_str()));
+    for pair in pairs {
+        query = query.bind(pair);
+    }
+    let rows = query.fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|(community,)| community.into()).collect())
+}
+
+/// The text of [`places`]: each pair is looked up by the community's own index.
+static PLACES: LazyLock<String> = LazyLock::new(|| {
+    let holds =
+        |at: usize| format!("EXISTS (SELECT 1 FROM document_pairs p WHERE p.community = c.id AND p.pair = ${at})");
+    let all: Vec<String> = (1..=TEXTS.len()).map(holds).collect();
+    format!("SELECT c.id FROM communities c WHERE {}", all.join(" AND "))
 });
 
 /// What answers a question, newest first, one page of it, and how many there are, up to [`MOST`].

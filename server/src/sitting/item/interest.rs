@@ -35,8 +35,8 @@ pub(super) async fn declare(
     let declared = recusal::declare(&facts, form.get("interest"), form.ticked("recused"))?;
     let known = interest::of_item(at.writing.conn(), &at.on.session, &at.on.id).await?;
     let same = known.iter().any(|one| {
-        let (recused, own) = (i64::from(declared.recused()), i64::from(!by_clerk));
-        one.member == *member && one.interest == declared.interest() && one.recused == recused && one.own == own
+        let (recused, own) = (declared.recused(), !by_clerk);
+        one.member == *member && one.interest == declared.interest() && *one.recused == recused && *one.own == own
     });
     base::changes(!same)?;
     let place = (&at.on.session, &at.on.id);
@@ -71,7 +71,7 @@ pub(crate) async fn declare_facts(
         own: interest::of_session(conn, &sitting.session.id)
             .await?
             .iter()
-            .any(|one| one.item == *item && one.member == *member && one.own == 1),
+            .any(|one| one.item == *item && one.member == *member && *one.own),
         voting: false,
     };
     let known = presence::attendee(conn, &sitting.session.id, member).await?;

@@ -223,7 +223,7 @@ pub(crate) async fn content(
             entered: entered.get(&item.id.0).copied().filter(|_| !within).unwrap_or(0),
             remarks: size.map_or(0, |(_, _, remarks)| *remarks),
             interests: interests().count() as u64,
-            recused: interests().filter(|one| one.recused == 1).count() as u64,
+            recused: interests().filter(|one| *one.recused).count() as u64,
             within,
             rounds: if within { Vec::new() } else { shown },
             ending: ending.filter(|_| !within).map(|ending| MinutesEnding {

@@ -46,7 +46,7 @@ pub(crate) async fn names(
         .iter()
         .map(|one| Person {
             unit: one.unit.as_str(),
-            on_roll: one.on_roll == 1,
+            on_roll: *one.on_roll,
             came: counted(one, false),
             proxy: proxies.get(&one.member).and_then(|proxy| counted(proxy, true)),
         })

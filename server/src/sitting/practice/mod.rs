@@ -201,7 +201,7 @@ async fn agenda(writing: &mut Writing, permit: &Permit, (session, body): (&Sessi
             matter: matter.id().to_owned(),
             paper: String::new(),
             paper_form: String::new(),
-            locked: 0,
+            locked: false.into(),
             pause: 0,
             lock_reason: String::new(),
         };

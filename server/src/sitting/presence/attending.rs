@@ -27,7 +27,7 @@ pub(crate) fn counts(
     cast: &HashSet<String>,
     recused: &HashSet<String>,
 ) -> Counts {
-    let units: HashSet<&str> = rows.iter().filter(|row| row.on_roll == 1).map(|row| row.unit.as_str()).collect();
+    let units: HashSet<&str> = rows.iter().filter(|row| *row.on_roll).map(|row| row.unit.as_str()).collect();
     let own = rows.iter().map(|row| (row, false));
     let attendees = own.chain(represented.iter().map(|row| (row, true))).filter_map(|(row, proxy)| {
         let attendee =
@@ -40,7 +40,7 @@ pub(crate) fn counts(
 /// Somebody who came, or who is there through the holder of their mandate (`proxy`), as the count sees them in a session.
 pub(crate) fn counted(row: &AttendeeRow, proxy: bool) -> Option<Attendee> {
     Some(Attendee {
-        on_roll: row.on_roll == 1,
+        on_roll: *row.on_roll,
         channel: row.channel()?,
         weight: row.weight()?,
         verified: row.verified == Some(1),
@@ -81,7 +81,7 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
         roll_of_body(conn, sitting).await?.into_iter().map(|line| (line.member, line.unit)).collect();
     for row in &mut rows {
         if let Some(unit) = roll.remove(&row.member) {
-            (row.on_roll, row.unit) = (1, unit);
+            (row.on_roll, row.unit) = (true.into(), unit);
         }
     }
     for (row, weight) in judged(&rows, sitting) {
@@ -92,7 +92,7 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
     let absent = |(member, unit)| AttendeeRow {
         member,
         unit,
-        on_roll: 1,
+        on_roll: true.into(),
         channel: None,
         weight: None,
         verified: None,
@@ -110,7 +110,7 @@ fn judged(rows: &[AttendeeRow], sitting: &Sitting) -> Vec<(usize, Weight)> {
         .enumerate()
         .filter_map(|(index, row)| {
             let came = Came {
-                on_roll: row.on_roll == 1,
+                on_roll: *row.on_roll,
                 channel: row.channel()?,
                 weight: row.weight()?,
                 verified: row.verified == Some(1),
@@ -167,5 +167,5 @@ pub(crate) async fn roll_now(conn: &mut Conn, sitting: &Sitting) -> Result<HashS
 
 /// Whether a member is on the roll now.
 pub(crate) async fn expected(conn: &mut Conn, sitting: &Sitting, member: &MemberId) -> Result<bool, Fault> {
-    Ok(attendee(conn, sitting, member).await?.is_some_and(|row| row.on_roll == 1))
+    Ok(attendee(conn, sitting, member).await?.is_some_and(|row| *row.on_roll))
 }

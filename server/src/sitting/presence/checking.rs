@@ -32,7 +32,7 @@ pub(super) async fn judge(
     let sitting = Sitting::around(at.writing, at.on.clone()).await?;
     let row = attendee(at.writing.conn(), &sitting, member).await?;
     let frozen = matches!(at.on.phase, Phase::Open | Phase::Suspended);
-    let on_roll = row.as_ref().is_some_and(|row| row.on_roll == 1);
+    let on_roll = row.as_ref().is_some_and(|row| *row.on_roll);
     let unit = row.as_ref().filter(|_| on_roll && sitting.seating().is_ok_and(|one| one == Seating::Households));
     let facts = CheckInFacts {
         session_takes_check_in: frozen || today(&sitting, at.now())?,

@@ -49,7 +49,7 @@ pub(crate) async fn floor_of(
         presides,
         paused: session.pauses_at(now.0),
         ended: has_ended(conn, &session.id, &item.id).await?,
-        locked: item.locked == 1,
+        locked: *item.locked,
         pause: item.pause,
         last_post: last_post.map(Moment),
         now,

@@ -213,7 +213,7 @@ pub(crate) async fn interest(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &C
         lines: declared
             .into_iter()
             .filter(|one| one.item == item.id)
-            .map(|one| (one.name, one.interest, one.recused == 1))
+            .map(|one| (one.name, one.interest, *one.recused))
             .collect(),
         refused: recusal::declare(&facts, "x", true).err().map(|(_, why)| say::refusal(cx.language, why)),
         may_record: standing.may(Act::KeepPresence),

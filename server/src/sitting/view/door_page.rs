@@ -56,7 +56,7 @@ pub(crate) async fn door(
     let rows = crate::sitting::presence::attending::attendees(&mut conn, &sitting).await?;
     let by_member: HashMap<&MemberId, &presence::AttendeeRow> = rows.iter().map(|row| (&row.member, row)).collect();
     let phase = session.phase;
-    let expected = |member: &MemberId| by_member.get(member).is_some_and(|row| row.on_roll == 1);
+    let expected = |member: &MemberId| by_member.get(member).is_some_and(|row| *row.on_roll);
     let scans = presence::scans(&mut conn, id).await?;
     let unverified = logins::unverified(&mut conn, community, desk.now().0).await?;
     let zone = &sitting.community.zone;

@@ -40,7 +40,7 @@ pub(crate) async fn speaking_for(
             side: row.side,
             ends: zone::clock(Moment(ends_at), &sitting.community.zone),
             ends_at,
-            warned: row.warned == 1,
+            warned: *row.warned,
         }
     });
     let turn = turn(&rows);
@@ -99,7 +99,7 @@ pub(crate) fn ending_view(row: &EndingRow, language: Language) -> EndingView {
         dissent: if row.dissent.is_empty() { String::new() } else { said(&row.form, &row.dissent, language) },
         due: row.due.clone(),
         referred: BodyKind::from_id(&row.referred).map_or_else(String::new, |kind| kind.name(language).to_owned()),
-        published: row.published == 1,
+        published: *row.published,
     }
 }
 

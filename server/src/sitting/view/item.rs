@@ -80,13 +80,13 @@ pub(super) async fn states_of(
         let size = sizes.iter().find(|(id, ..)| *id == item.id.0);
         let declared = declared.iter().filter(|one| one.item == item.id);
         views.push(ItemView {
-            interests: declared.map(|one| (one.name.clone(), one.interest.clone(), one.recused == 1)).collect(),
+            interests: declared.map(|one| (one.name.clone(), one.interest.clone(), *one.recused)).collect(),
             matter: matter(item, language),
             current: session.current_item == item.id,
             ending: ending.map(|one| floor_page::ending_view(one, language)),
             proposals: size.map_or(0, |(_, proposals, _)| *proposals),
             remarks: size.map_or(0, |(_, _, remarks)| *remarks),
-            locked: item.locked == 1,
+            locked: *item.locked,
             lock_reason: item.lock_reason.clone(),
             pause: item.pause,
             id: item.id.0.clone(),

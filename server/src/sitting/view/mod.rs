@@ -185,6 +185,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         } else {
             String::new()
         },
+        pause_stands: session.pause_stands(sitting.now.0),
         chair: chair.name,
         presides: crate::sitting::session::presides(session),
     })

@@ -205,7 +205,7 @@ fn outcome_words(record: &VoteRecord, stage: Stage, language: Language) -> Strin
 async fn presence_of(conn: &mut Conn, sitting: &Sitting, member: &MemberId) -> Result<Presence, Fault> {
     let session = &sitting.session;
     let row = crate::sitting::presence::attending::attendee(conn, sitting, member).await?;
-    let expected = row.as_ref().is_some_and(|one| one.on_roll == 1);
+    let expected = row.as_ref().is_some_and(|one| *one.on_roll);
     let scanned = presence::scans(conn, &session.id).await?.iter().any(|scan| scan.member == *member);
     Ok(match row {
         Some(one) if one.counts() => Presence::Present,

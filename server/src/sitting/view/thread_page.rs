@@ -119,7 +119,7 @@ fn remark_of(
         at: time(sitting, row.at, language),
         seq: row.seq,
         text,
-        answered: row.answered == 1,
+        answered: *row.answered,
         hidden,
         answers: Vec::new(),
     }

@@ -84,7 +84,7 @@ impl Part {
         let through = mandate::represented(conn, &row.session).await?;
         let mut through: HashMap<_, _> = through.into_iter().map(|one| (one.member.clone(), one)).collect();
         let owners = by_owners(&row.rule()?.rule.body);
-        let rows = presence::attendees(conn, &row.session).await?.into_iter().filter(|one| one.on_roll == 1);
+        let rows = presence::attendees(conn, &row.session).await?.into_iter().filter(|one| *one.on_roll);
         let part = |one: AttendeeRow| {
             let (member, unit) = (one.member.clone(), one.unit.clone());
             let (taken, recused) = (taken.get(&unit).copied(), recused.contains(&unit));

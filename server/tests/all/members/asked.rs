@@ -44,7 +44,7 @@ async fn whoever_comes_back_to_a_namesake_or_a_telephone_is_asked_about(place: P
     let page = change(&clerk, &place, &gone.id, "put-back", &[]).await.refused("member-asked").await;
     assert!(page.contains("这一户里还有一个同名的人"), "{page}");
     let row = place.member(&place.community, "0061").await;
-    assert_eq!(row.state, "left");
+    assert_eq!(row.state.id(), "left");
     let checked = [("about", gone.id.as_str()), ("who", "same")];
     change(&clerk, &place, &gone.id, "put-back", &checked).await.done();
     // Their telephone is somebody else's by now.
@@ -57,7 +57,7 @@ async fn whoever_comes_back_to_a_namesake_or_a_telephone_is_asked_about(place: P
     assert!(page.contains("花名册上用这个电话的人：编号 0041"), "{page}");
     let checked = [("about", other.id.as_str()), ("who", "same")];
     change(&clerk, &place, &other.id, "put-back", &checked).await.done();
-    assert_eq!(place.member(&place.community, "0062").await.state, "active");
+    assert_eq!(place.member(&place.community, "0062").await.state.id(), "active");
     place.verifies().await;
 }
 

@@ -10,6 +10,7 @@ use crate::common::{Place, engines};
 engines!(
     a2_a_known_name_with_a_new_number_and_a_new_telephone_is_asked_about,
     a2_a_newcomer_with_the_telephone_of_a_member_is_asked_about,
+    a2_two_newcomers_of_two_households_with_one_telephone_are_asked_about,
     a3_many_of_one_name_are_each_asked_about,
 );
 
@@ -80,6 +81,28 @@ async fn a2_a_newcomer_with_the_telephone_of_a_member_is_asked_about(place: Plac
     let to = fresh.upload(format!("{HEAD}0600,新示来,9,二组,13900000013\n{rest}\n").as_bytes()).await;
     fresh.apply(&to, &[("who-2", "new")]).await.done();
     assert_eq!(fresh.people(&place).await["新示来"].1, "0600");
+    place.verifies().await;
+}
+
+async fn a2_two_newcomers_of_two_households_with_one_telephone_are_asked_about(place: Place) {
+    let fresh = started(&place).await;
+    let file = format!("{HEAD}0600,新示来,9,二组,13900000600\n0601,新示到,8,二组,+86 139 0000 0600\n");
+    let to = fresh.upload(file.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    let asked = questions(&page);
+    assert!(asked.len() == 1 && asked[0].contains("和文件里另一户另一个新来的人一样"), "{page}");
+    assert!(asked[0].contains("文件第 2 行用这个电话的人：编号 0600，新示来，二组 9"), "{page}");
+    assert!(asked[0].contains("如果电话写错了") && !asked[0].contains("value=\"same\""), "{page}");
+    fresh.apply(&to, &[]).await.refused("file-unanswered").await;
+    // Within a household it is shared.
+    for line in ["0601,新示到,9,二组,13900000600", "0601,新示到,8,二组,13900000601", "0601,新示到,8,二组,"]
+    {
+        let file = format!("{HEAD}0600,新示来,9,二组,13900000600\n{line}\n");
+        let (page, _) = fresh.look(&fresh.upload(file.as_bytes()).await).await;
+        assert!(questions(&page).is_empty() && page.contains("新增 2 人"), "{line}: {page}");
+    }
+    fresh.apply(&to, &[("who-3", "new")]).await.done();
+    assert_eq!(fresh.people(&place).await["新示到"].1, "0601");
     place.verifies().await;
 }
 

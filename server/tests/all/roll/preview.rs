@@ -14,6 +14,7 @@ engines!(
     a3_only_what_will_be_stored_is_shown,
     a3_what_is_ticked_stays_when_a_page_is_turned,
     a4_an_empty_cell_changes_nothing,
+    a2_what_is_under_way_is_said_before_a_file_changes_it,
 );
 
 async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) {
@@ -115,7 +116,7 @@ async fn a3_a_file_of_one_line_speaks_of_nobody_else(place: Place) {
     assert!(page.contains(&format!("另有 {others} 人不在文件里")), "{page}");
     clerk.post(&format!("/do{to}"), &[("leave", &group[0].id), ("leave", "somebody else")]).await.done();
     let row = member::find(&mut place.db.read().await.expect("a connection"), &place.community, &group[0].id).await;
-    assert_eq!(row.expect("a member").state, "left");
+    assert_eq!(row.expect("a member").state.id(), "left");
     place.verifies().await;
 }
 
@@ -292,5 +293,35 @@ async fn a3_what_is_ticked_stays_when_a_page_is_turned(place: Place) {
     let refused = fresh.apply(&to, &answers).await.refused("file-unanswered").await;
     assert_eq!(ticked(&refused).len(), 3, "{refused}");
     fresh.apply(&to, &[("who-2", "same"), ("who-3", "same"), ("leave", away[0])]).await.done();
+    place.verifies().await;
+}
+
+/// Called sittings whose rolls change are named, with how many come and go; whose slip bears an older number, before and after.
+async fn a2_what_is_under_way_is_said_before_a_file_changes_it(place: Place) {
+    let chair = place.chair().await;
+    place.announced(&chair).await;
+    let (admin, clerk, id) = (place.administrator().await, place.clerk().await, place.community.0.clone());
+    let fresh = Fresh { admin, clerk, id };
+    let one = place.member(&place.community, "0014").await;
+    let (home, group) = (one.household.expect("a household"), one.division.expect("a group"));
+    let roll = format!(
+        "编号,姓名,户号,小组,成年,机构\n0014,{},{home},{group},是,无\n\
+         9001,新示一,9901,一组,是,村民代表会议\n9002,新示二,9902,一组,否,村民代表会议\n9003,新示三,9903,一组,是,\n",
+        one.name
+    );
+    let to = fresh.upload(roll.as_bytes()).await;
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("《村民代表会议》加 2 人、减 1 人") && !page.contains("手里的纸条"), "{page}");
+    // Nothing of it is about the called sitting.
+    let to = fresh.upload("编号,姓名,户号,小组,成年\n9003,新示三,9903,一组,是\n".as_bytes()).await;
+    assert!(!fresh.look(&to).await.0.contains("已经通知的会议"));
+    // The number on a slip that is out.
+    place.slip("0014").await;
+    let roll = format!("编号,姓名,户号,小组\n9014,{},{home},{group}\n", one.name);
+    let to = format!("{}?by=name", fresh.upload(roll.as_bytes()).await);
+    let (page, _) = fresh.look(&to).await;
+    assert!(page.contains("有 1 人手里的纸条还没用，编号却要变"), "{page}");
+    let done = fresh.apply(&to, &[("who-2", "same")]).await.done();
+    assert!(fresh.clerk.get(&done).await.contains("有 1 人手里的纸条还印着旧编号"), "{done}");
     place.verifies().await;
 }

@@ -132,7 +132,12 @@ async fn told(fresh: &Fresh, place: &Place) -> BTreeMap<String, [String; 4]> {
         .map(|one| {
             (
                 one.id.0,
-                [one.number, one.name, one.household.unwrap_or_default(), format!("{} {}", one.phone, one.adult)],
+                [
+                    one.number,
+                    one.name,
+                    one.household.unwrap_or_default(),
+                    format!("{} {}", one.phone, one.adult.stored()),
+                ],
             )
         })
         .collect()

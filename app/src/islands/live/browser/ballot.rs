@@ -2,7 +2,7 @@
 //! not sent, on its way, not known yet, looked up and not cast, too late. While it is not known nothing can be changed: the page
 //! asks the server until it knows.
 
-use super::{patch, send, socket, steady};
+use super::{page, patch, send, steady};
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -152,7 +152,7 @@ async fn find_out(form: &HtmlFormElement) {
         if !form.is_connected() {
             return;
         }
-        let Some(page) = socket::page_now().await else { continue };
+        let Some(page) = page::now().await else { continue };
         if !settle(form, &page) {
             say(form, UNCAST);
         }

@@ -3,13 +3,16 @@
 mod ballot;
 mod draft;
 mod morph;
+mod page;
 mod patch;
+mod seen;
 mod send;
 mod socket;
 mod steady;
 
 use super::Labels;
 use leptos::prelude::*;
+pub use page::address;
 pub use patch::show_held;
 
 /// Begins to follow the session, to keep unsent texts and to send them.

@@ -2,21 +2,22 @@
 //! others, and says in words how things stand: "live" only where the server has answered just now and everything that it told
 //! is shown.
 
-use super::{patch, steady};
+use super::{page, patch, seen::Seen, steady};
 use crate::islands::Message;
 use leptos::{prelude::*, task::spawn_local};
 use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, MessageEvent, Response, WebSocket};
+use web_sys::{Event, MessageEvent, WebSocket};
 
 /// The first wait after a break, in milliseconds; each further one is twice as long, up to the last.
 const FIRST_WAIT: u64 = 500;
 const LAST_WAIT: u64 = 8_000;
 /// After so long a silence the server is asked whether it is there.
-const SILENCE: f64 = 10_000.0;
+const SILENCE: f64 = 5_000.0;
+/// After so long a silence the page says no more that it is live, whatever may still come.
+const HUSHED: f64 = 9_000.0;
 /// An answer that does not come within so long is none: the connection is dead.
-const ANSWER: f64 = 4_000.0;
+const ANSWER: f64 = 6_000.0;
 /// How long a connection may take to be made.
 const OPENING: f64 = 15_000.0;
 /// A phone that wakes up after a silence of this length asks before it claims anything.
@@ -37,6 +38,8 @@ struct Feed {
     heard: f64,
     /// When the server was asked whether it is there, if it has not answered yet.
     asked: Option<f64>,
+    /// The socket has been open: what ends then ended on the way, and was not refused.
+    opened: bool,
     /// Too much was missed to be told: up to which entry, as long as the page has not been loaded anew.
     stale: Option<i64>,
     /// So often it was loaded while more was told: in a busy hall there is always more.
@@ -50,26 +53,6 @@ struct Feed {
     state: RwSignal<&'static str>,
     held: RwSignal<usize>,
     said: RwSignal<String>,
-}
-
-/// How far this phone has followed a session, kept so that somebody who comes back is told what they missed.
-struct Seen {
-    place: String,
-    before: Option<i64>,
-}
-
-impl Seen {
-    fn of(member: &str, url: &str) -> Self {
-        let place = format!("yishi-seen:{member}:{url}");
-        let stored = window().local_storage().ok().flatten().and_then(|one| one.get_item(&place).ok().flatten());
-        Self { place, before: stored.and_then(|text| text.parse().ok()) }
-    }
-
-    fn keep(&self, seq: i64) {
-        if let Ok(Some(storage)) = window().local_storage() {
-            let _ = storage.set_item(&self.place, &seq.to_string());
-        }
-    }
 }
 
 type Shared = Rc<RefCell<Feed>>;
@@ -90,6 +73,7 @@ pub fn follow(
         wait: FIRST_WAIT,
         heard: now(),
         asked: None,
+        opened: false,
         stale: None,
         loads: 0,
         socket: None,
@@ -154,21 +138,29 @@ fn look(feed: &Shared) {
         lost(feed, &socket);
     } else if asked.is_none() && now() - heard > SILENCE {
         ask(feed, &socket);
+    } else if now() - heard > HUSHED {
+        says(feed, "again");
+    }
+}
+
+/// Says how things stand, where it is news.
+fn says(feed: &Shared, stands: &'static str) {
+    let state = feed.borrow().state;
+    if state.get_untracked() != stands {
+        state.set(stands);
     }
 }
 
 /// Something was heard: the line is alive, and where nothing is missing the page says so.
 fn alive(feed: &Shared) {
-    let state = {
+    let shown = {
         let mut feed = feed.borrow_mut();
         feed.heard = now();
         feed.asked = None;
-        feed.stale.is_none().then_some(feed.state)
+        feed.stale.is_none()
     };
-    if let Some(state) = state
-        && state.get_untracked() != "live"
-    {
-        state.set("live");
+    if shown {
+        says(feed, "live");
     }
 }
 
@@ -191,6 +183,7 @@ fn connect(feed: &Shared) {
     let Ok(socket) = WebSocket::new(&url) else { return again(feed) };
     feed.borrow_mut().heard = now();
     feed.borrow_mut().asked = None;
+    feed.borrow_mut().opened = false;
     feed.borrow_mut().socket = Some(socket.clone());
 
     let opened = Rc::clone(feed);
@@ -198,6 +191,7 @@ fn connect(feed: &Shared) {
         let back = std::mem::take(&mut opened.borrow_mut().broken);
         // Whether it is live is said by the first message, which tells what was missed or that nothing was.
         opened.borrow_mut().heard = now();
+        opened.borrow_mut().opened = true;
         opened.borrow_mut().seen.before = None;
         let since = opened.borrow().since;
         opened.borrow().seen.keep(since);
@@ -237,8 +231,23 @@ fn lost(feed: &Shared, socket: &WebSocket) {
         socket.set_onmessage(None);
         feed.borrow_mut().socket = None;
         feed.borrow_mut().broken = true;
+        let refused = !feed.borrow().opened;
         again(feed);
+        if refused {
+            ask_why(feed);
+        }
     }
+}
+
+/// A socket that was never open may have been refused, which its script is not told: the same address, asked as a page, says whether
+/// the login still holds. Where it does not, the page says so and tries no more, until it is looked at again.
+fn ask_why(feed: &Shared) {
+    let (feed, url) = (Rc::clone(feed), feed.borrow().url.clone());
+    spawn_local(async move {
+        if page::is_closed(&url).await && feed.borrow().socket.is_none() {
+            says(&feed, "out");
+        }
+    });
 }
 
 fn again(feed: &Shared) {
@@ -251,8 +260,8 @@ fn again(feed: &Shared) {
     let feed = Rc::clone(feed);
     set_timeout(
         move || {
-            let idle = feed.borrow().socket.is_none();
-            if idle {
+            let (idle, out) = (feed.borrow().socket.is_none(), feed.borrow().state.get_untracked() == "out");
+            if idle && !out {
                 connect(&feed);
             }
         },
@@ -327,7 +336,7 @@ fn load(feed: &Shared, all: bool) {
     let (feed, upto) = (Rc::clone(feed), feed.borrow().stale);
     let all = all || upto.is_some();
     spawn_local(async move {
-        let Some(page) = page_at(&address).await else { return load_again(&feed, all) };
+        let Some(page) = page::at(&address).await else { return load_again(&feed, all) };
         let held = feed.borrow().held;
         steady::change(move || {
             let waiting = patch::apply_page(&page, all);
@@ -376,19 +385,4 @@ fn load_again(feed: &Shared, all: bool) {
         },
         Duration::from_millis(wait),
     );
-}
-
-/// This page as the server shows it now.
-pub async fn page_now() -> Option<String> {
-    let address = window().location().href().ok()?;
-    page_at(address.split('#').next().unwrap_or_default()).await
-}
-
-/// The page at an address; nothing where another one answers, as that for signing in.
-async fn page_at(address: &str) -> Option<String> {
-    let response: Response = JsFuture::from(window().fetch_with_str(address)).await.ok()?.into();
-    if !response.ok() || response.redirected() {
-        return None;
-    }
-    JsFuture::from(response.text().ok()?).await.ok()?.as_string()
 }

@@ -4,7 +4,10 @@
 
 pub mod tries;
 
-use crate::{fault::Fault, store::Conn};
+use crate::{
+    fault::Fault,
+    store::{Conn, Flag},
+};
 use rules::{
     coded::Unlisted,
     id::{CommunityId, MemberId, PersonId},
@@ -54,7 +57,8 @@ pub struct CodeRow {
     pub member: Option<String>,
     #[sqlx(try_from = "String")]
     pub person: PersonId,
-    pub verified: i64,
+    #[sqlx(try_from = "i64")]
+    pub verified: Flag,
     pub expires_at: i64,
     pub spent_at: Option<i64>,
     pub revoked_at: Option<i64>,

@@ -29,7 +29,7 @@ impl Act for ConfirmLogin {
         let now = at.now().0;
         let all = crate::act::rows::of_person(at.writing.conn(), &member.person, now).await?;
         let login = all.iter().find(|one| one.id.as_str() == form.get("login")).ok_or(Fault::NotFound)?;
-        base::changes(login.verified == 0)?;
+        base::changes(!*login.verified)?;
         logins::verify(at.writing.conn(), &login.id).await?;
         append_confirmed(at.writing, &at.permit, &member.id).await?;
         Ok(Address(page_of(&at.on, form)))

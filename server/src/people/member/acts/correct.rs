@@ -30,7 +30,7 @@ impl Act for CorrectMember {
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let before = at.whom(form).await?;
         base::holds(form, &stands(&before))?;
-        if before.residence()? != Residence::Living {
+        if before.state != Residence::Living {
             return Err(Refusal::MemberLeft.into());
         }
         let today = zone::day(at.now(), &at.on.zone)?;
@@ -79,7 +79,7 @@ fn changed(before: &MemberRow, now: &MemberRow) -> Map<String, Value> {
         .map(|(name, before, now)| (name.to_owned(), json!([before, now])))
         .collect();
     if before.adult != now.adult {
-        all.insert("adult".to_owned(), json!([before.adult == 1, now.adult == 1]));
+        all.insert("adult".to_owned(), json!([*before.adult, *now.adult]));
     }
     all
 }

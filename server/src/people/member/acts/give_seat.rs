@@ -20,7 +20,7 @@ impl Act for GiveSeat {
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let member = at.whom(form).await?;
-        if member.residence()? != Residence::Living {
+        if member.state != Residence::Living {
             return Err(Refusal::MemberLeft.into());
         }
         let body = communities::body(at.writing.conn(), &at.on.id, form.get("body")).await?;

@@ -25,7 +25,7 @@ impl Act for PutBack {
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let row = at.whom(form).await?;
         base::holds(form, &stands(&row))?;
-        returns(row.residence()?)?;
+        returns(row.state)?;
         let typed = returning(&row, |name| form.get(name));
         take(at.writing, &at.permit, &typed, Whom::Member(&row.id)).await??;
         let entry = at.entry(Says::MemberReturned, json!({})).about(&row.id, json!({ "member": row.id }));

@@ -31,7 +31,7 @@ impl Act for MoveMember {
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let before = at.whom(form).await?;
         base::holds(form, &stands(&before))?;
-        if before.residence()? != Residence::Living {
+        if before.state != Residence::Living {
             return Err(Refusal::MemberLeft.into());
         }
         let why = Moving::from_id(form.get("why")).ok_or(("why", Refusal::NotOffered))?;

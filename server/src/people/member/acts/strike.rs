@@ -28,7 +28,7 @@ impl Act for StrikeOff {
         let today = zone::day(at.now(), &at.on.zone)?;
         let said = (form.get("leaving"), form.get("on"), form.get("reason"));
         let fields = |(field, refusal)| (if field == "why" { "leaving" } else { field }, refusal);
-        let struck = strike(row.residence()?, said, today).map_err(fields)?;
+        let struck = strike(row.state, said, today).map_err(fields)?;
         let (member, on) = (row.id.clone(), struck.on().to_string());
         leave(at.writing, &at.permit, row, (struck.why().id(), &on)).await?;
         let personal = json!({ "member": member, "why": struck.why().id(), "on": on, "reason": struck.reason() });

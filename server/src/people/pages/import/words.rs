@@ -1,7 +1,9 @@
 //! The words of a file that is held against the roll: for the page and for the command line.
 
 use crate::{
-    people::roll::{Change, Choice, Column, Home, Judged, Mark, NumberSource, Other, Preview, Question, Somebody},
+    people::roll::{
+        CalledChange, Change, Choice, Column, Home, Judged, Mark, NumberSource, Other, Preview, Question, Somebody,
+    },
     roll_file::{Book, Sheet},
 };
 use app::{
@@ -118,6 +120,7 @@ impl Words {
                 let key = match (question, one.row.is_some()) {
                     (Some(Question::Telephone), true) => "import-phone-in-file",
                     (Some(Question::Telephone), false) => "import-phone-on-roll",
+                    (Some(Question::NewcomersShare), _) => "import-share-in-file",
                     (Some(Question::OthersPhone | Question::NewcomersPhone), _) => "import-phone-of-other",
                     (Some(_), false) if other_name(one) => "import-phone-of-other",
                     (Some(Question::Namesake), true) => "import-namesake-in-file",
@@ -167,11 +170,22 @@ impl Words {
             }
             notes.extend(self.list("import-repeated", "names", &preview.repeated));
             warnings.extend(self.list("import-zeros", "names", &preview.zeros));
+            let called: Vec<String> = preview.called.iter().map(|one| self.called(one)).collect();
+            warnings.extend(self.list("import-called", "names", &called));
+            if preview.slips > 0 {
+                warnings.push(self.with("import-slips", &[("count", &preview.slips.to_string())]));
+            }
             if preview.choice.keep_bodies && sheet.has_bodies {
                 warnings.push(self.say("import-bodies-kept"));
             }
         }
         (notes, warnings)
+    }
+
+    /// A called sitting with how many come to its roll and leave it.
+    fn called(&self, one: &CalledChange) -> String {
+        let (come, go) = (one.come.to_string(), one.go.to_string());
+        self.with("import-called-one", &[("title", &one.title), ("come", &come), ("go", &go)])
     }
 
     fn value(&self, column: &str, value: &str) -> String {
@@ -264,7 +278,9 @@ impl Words {
             // Only here a number has spoken against a name.
             (Question::Renamed, _) => Some("import-answer-not-new-or-by-name"),
             (Question::Telephone | Question::Namesake, _) => Some("import-answer-number-wrong"),
-            (Question::OthersPhone | Question::NewcomersPhone, _) => Some("import-answer-phone-wrong"),
+            (Question::OthersPhone | Question::NewcomersPhone | Question::NewcomersShare, _) => {
+                Some("import-answer-phone-wrong")
+            }
             (Question::Twins, false) if !by_name => None,
             (_, false) if one.home_if_new.is_none() => Some("import-answer-which-household"),
             (_, false) => Some("import-answer-not-new"),

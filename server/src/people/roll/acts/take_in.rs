@@ -27,10 +27,10 @@ impl Act for TakeIn {
         let decided = decided(form, kept.fingerprint);
         let sheet = decided.choice.sheet(&book).map_err(|_| Refusal::FileChooseFirst)?;
         import::delete(at.writing.conn(), id).await?;
-        let [added, altered, left] = apply(at.writing, &at.permit, sheet, &decided).await??;
+        let [added, altered, left, slips] = apply(at.writing, &at.permit, sheet, &decided).await??;
         Ok(Address(address::asking(
             &address::members(community),
-            &[("imported", &format!("{added}-{altered}-{left}"))],
+            &[("imported", &format!("{added}-{altered}-{left}-{slips}"))],
         )))
     }
 }

@@ -104,7 +104,7 @@ async fn facts(
         None => Vec::new(),
     };
     let mut of_day = 0;
-    for one in own.iter().filter(|one| one.on_paper == 0) {
+    for one in own.iter().filter(|one| !*one.on_paper) {
         of_day += u64::from(zone::day(Moment(one.at), &zone)? == today);
     }
     let open = own.iter().filter(|one| one.replied_at.is_none()).count() as u64;

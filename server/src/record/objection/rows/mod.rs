@@ -5,7 +5,7 @@ pub mod hiding;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     coded::Maybe,
@@ -32,7 +32,8 @@ pub struct ObjectionRow {
     /// Who filed it; nobody where a paper names none.
     #[sqlx(try_from = "Option<String>")]
     pub member: Maybe<MemberId>,
-    pub on_paper: i64,
+    #[sqlx(try_from = "i64")]
+    pub on_paper: Flag,
     pub body: String,
     pub at: i64,
     pub due_day: String,

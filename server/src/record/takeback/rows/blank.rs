@@ -286,7 +286,7 @@ pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value
             ..one.row.clone()
         };
         publication::store_blanked(writing, &row).await?;
-        if row.superseded == 0 {
+        if !*row.superseded {
             search::put(writing, &row).await?;
         }
     }

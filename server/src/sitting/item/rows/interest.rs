@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing},
+    store::{Conn, Flag, Writing},
 };
 use rules::{
     id::{ItemId, MemberId, SessionId},
@@ -20,9 +20,11 @@ pub struct InterestRow {
     #[sqlx(try_from = "String")]
     pub member: MemberId,
     pub interest: String,
-    pub recused: i64,
+    #[sqlx(try_from = "i64")]
+    pub recused: Flag,
     /// Declared by the person, not recorded by the clerk.
-    pub own: i64,
+    #[sqlx(try_from = "i64")]
+    pub own: Flag,
     pub name: String,
 }
 

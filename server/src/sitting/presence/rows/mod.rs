@@ -5,7 +5,7 @@ pub mod mandate;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     belonging::{Facts, Residence, entitled},
@@ -23,7 +23,8 @@ pub struct AttendeeRow {
     pub member: MemberId,
     /// For whom they stand on the roll; empty when they are not on it.
     pub unit: String,
-    pub on_roll: i64,
+    #[sqlx(try_from = "i64")]
+    pub on_roll: Flag,
     pub channel: Option<String>,
     pub weight: Option<String>,
     pub verified: Option<i64>,
@@ -50,7 +51,7 @@ impl AttendeeRow {
 
     /// Whether they are here now and count: only who is on the roll does.
     pub fn counts(&self) -> bool {
-        self.on_roll == 1 && self.here() && self.weight() == Some(Weight::Present)
+        *self.on_roll && self.here() && self.weight() == Some(Weight::Present)
     }
 }
 
@@ -76,8 +77,10 @@ struct Candidate {
     member: MemberId,
     unit: Option<String>,
     area: i64,
-    state: String,
-    adult: i64,
+    #[sqlx(try_from = "String")]
+    state: Residence,
+    #[sqlx(try_from = "i64")]
+    adult: Flag,
     household: Option<String>,
 }
 
@@ -112,8 +115,8 @@ pub async fn expected_roll(
     let mut roll = Vec::with_capacity(all.len());
     for one in all {
         let facts = Facts {
-            residence: Residence::from_id(&one.state).ok_or(Fault::Stored("members.state"))?,
-            adult: one.adult == 1,
+            residence: one.state,
+            adult: *one.adult,
             household: one.household.is_some(),
             seat: seating == Seating::Seats,
             unit: seating == Seating::Owners,

@@ -37,7 +37,7 @@ impl Act for AddItem {
             matter: String::new(),
             paper: String::new(),
             paper_form: String::new(),
-            locked: 0,
+            locked: false.into(),
             pause: 0,
             lock_reason: String::new(),
         };

@@ -40,7 +40,7 @@ impl Act for CopyItems {
                 id: secret::id().into(),
                 session: at.on.id.clone(),
                 position,
-                locked: 0,
+                locked: false.into(),
                 pause: 0,
                 lock_reason: String::new(),
                 ..item

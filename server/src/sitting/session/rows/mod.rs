@@ -6,8 +6,9 @@ mod change;
 pub use change::{delete_draft, last_items, place_item, store_correction, update_item};
 
 use crate::{
+    act::base,
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     coded::Maybe,
@@ -61,6 +62,12 @@ impl SessionRow {
         now < self.paused_until
     }
 
+    /// Names the pause, as the chair's page shows it: a second press over an older page neither begins it anew nor ends it.
+    pub fn pause_stands(&self, now: i64) -> String {
+        let until = if self.pauses_at(now) { self.paused_until } else { 0 };
+        base::of(&[&until.to_string()])
+    }
+
     /// How it is held.
     pub fn held(&self) -> Result<Attendance, Fault> {
         Attendance::from_id(&self.held).ok_or(Fault::Stored("sessions.held"))
@@ -82,7 +89,8 @@ pub struct ItemRow {
     /// How the paper is to be shown.
     pub paper_form: String,
     /// Whether its thread is locked.
-    pub locked: i64,
+    #[sqlx(try_from = "i64")]
+    pub locked: Flag,
     /// Seconds between two posts of one person.
     pub pause: i64,
     /// Why it is locked.

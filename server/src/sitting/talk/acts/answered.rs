@@ -20,7 +20,7 @@ impl Act for MarkAnswered {
     const SAYS: &'static [Says] = &[Says::RemarkMarked];
 
     async fn run(at: &mut At<'_, RemarkRow>, _form: &Form) -> Result<Address, Stop> {
-        let answered = at.on.answered == 0;
+        let answered = !*at.on.answered;
         threads::set_answered(at.writing, &at.permit, &at.on.id, answered).await?;
         // The chain names its item; which remark it was stands in the personal part.
         let entry = at.entry(Says::RemarkMarked, json!({ "answered": answered }));
@@ -31,6 +31,6 @@ impl Act for MarkAnswered {
     }
 
     async fn stands(at: &mut At<'_, RemarkRow>) -> Result<Option<String>, Fault> {
-        Ok(Some(at.on.answered.to_string()))
+        Ok(Some(at.on.answered.stored().to_string()))
     }
 }

@@ -61,7 +61,7 @@ impl Act for WarnSpeaker {
     async fn run(at: &mut At<'_, SessionRow>, _form: &Form) -> Result<Address, Stop> {
         let rows = speeches(at).await?;
         let speaking = rows.iter().find(|row| row.state == State::Speaking).ok_or(Refusal::NobodyWaits)?;
-        base::changes(speaking.warned == 0)?;
+        base::changes(!*speaking.warned)?;
         floor::set_warned(at.writing, &at.permit, &speaking.id).await?;
         led(at, Says::FloorWarned).await
     }

@@ -54,6 +54,7 @@ impl Act for RaiseHandFor {
             here: presence::attendee(at.writing.conn(), &at.on.id, &member.id).await?.is_some_and(|one| one.here()),
             raised: rows.iter().any(|row| row.member == member.id && up(row.state)),
             turns: turns(&rows, &member.id),
+            taken: 0,
         };
         let raised = speech::raise(&facts, side)?;
         let (id, item) = (secret::id(), at.on.current_item.clone());
@@ -141,7 +142,7 @@ async fn whom<S: Subject>(at: &mut At<'_, S>, form: &Form) -> Result<MemberRow, 
 
 /// Lets somebody who is there say something under an item: order over the thread binds posts, not what the chair enters.
 async fn may_speak<S: Subject>(at: &mut At<'_, S>, item: &ItemRow, member: &MemberRow) -> Result<Floor, Stop> {
-    let item = ItemRow { pause: 0, locked: 0, ..item.clone() };
+    let item = ItemRow { pause: 0, locked: false.into(), ..item.clone() };
     let session = sessions::find(at.writing.conn(), &item.session).await?;
     let here = presence::attendee(at.writing.conn(), &session.id, &member.id).await?.is_some_and(|one| one.here());
     if !here {

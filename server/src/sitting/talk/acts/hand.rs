@@ -49,6 +49,7 @@ impl Act for RaiseHand {
                 here: presence::attendee(at.writing.conn(), &at.on.id, &member).await?.is_some_and(|one| one.here()),
                 raised: own.is_some(),
                 turns: turns(&rows, &member),
+                taken: floor::taken(at.writing.conn(), &at.on.id, &member).await?,
             };
             let raised = speech::raise(&facts, side)?;
             let (id, item) = (secret::id(), &at.on.current_item);

@@ -29,7 +29,7 @@ impl Act for OrderThread {
             return Err(("reason", Refusal::ReasonMissing).into());
         }
         let lock = locked.then_some(reason.as_str());
-        let same = at.on.pause == pause && (at.on.locked == 1) == locked && (!locked || at.on.lock_reason == reason);
+        let same = at.on.pause == pause && *at.on.locked == locked && (!locked || at.on.lock_reason == reason);
         base::changes(!same)?;
         threads::set_order(at.writing, &at.permit, &at.on.id, lock, pause).await?;
         at.say(Says::ThreadOrdered, json!({ "locked": locked, "pause": pause, "reason": reason })).await?;

@@ -3,6 +3,7 @@
 use super::{super::desk_of, floor::is_open};
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
+    fault::Fault,
     sitting::{session::rows::SessionRow, talk::rows::floor},
     store::feed::Touch,
 };
@@ -33,6 +34,10 @@ impl Act for Pause {
         at.say(Says::SessionPaused, json!({ "minutes": minutes })).await?;
         at.touch(Touch::Sitting);
         Ok(Address(desk_of(&at.on.id)))
+    }
+
+    async fn stands(at: &mut At<'_, SessionRow>) -> Result<Option<String>, Fault> {
+        Ok(Some(at.on.pause_stands(at.now().0)))
     }
 
     fn back(on: &SessionRow) -> String {

@@ -25,7 +25,7 @@ impl Act for PublishEnding {
         let (session, item) = (at.on.session.clone(), at.on.id.clone());
         let all = floor::endings(at.writing.conn(), &session).await?;
         let row = all.into_iter().find(|one| one.item == item).ok_or(Refusal::WrongPhase)?;
-        if row.published == 1 {
+        if *row.published {
             return Err(Refusal::AlreadyPublished.into());
         }
         let sitting = Sitting::in_act(at.writing, &session).await?;

@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     ending,
@@ -27,7 +27,8 @@ pub struct SpeechRow {
     pub state: State,
     pub asked_at: i64,
     pub ends_at: Option<i64>,
-    pub warned: i64,
+    #[sqlx(try_from = "i64")]
+    pub warned: Flag,
 }
 
 #[derive(Debug, Clone, FromRow)]
@@ -47,7 +48,8 @@ pub struct EndingRow {
     pub form: String,
     pub due: String,
     pub referred: String,
-    pub published: i64,
+    #[sqlx(try_from = "i64")]
+    pub published: Flag,
 }
 
 /// Calls an item: it is what the room talks about now.
@@ -85,6 +87,17 @@ pub async fn speeches(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Re
     .bind(item.as_str())
     .fetch_all(conn)
     .await?)
+}
+
+/// How often a member has taken a raised hand down in a session.
+pub async fn taken(conn: &mut Conn, session: &SessionId, member: &MemberId) -> Result<i64, Fault> {
+    let (count,): (i64,) =
+        sqlx::query_as("SELECT COUNT(*) FROM speeches WHERE session = $1 AND member = $2 AND state = 'taken'")
+            .bind(session.as_str())
+            .bind(member.as_str())
+            .fetch_one(conn)
+            .await?;
+    Ok(count)
 }
 
 /// Stores a raised hand.

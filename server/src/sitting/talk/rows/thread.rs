@@ -4,7 +4,7 @@
 use crate::{
     fault::Fault,
     sitting::session::rows::ItemRow,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     id::{CommunityId, ItemId, MemberId, ProposalId, SessionId},
@@ -76,7 +76,8 @@ pub struct RemarkRow {
     pub body: String,
     /// How it is to be shown.
     pub form: String,
-    pub answered: i64,
+    #[sqlx(try_from = "i64")]
+    pub answered: Flag,
     pub hidden: i64,
     /// Its place among all that was said.
     pub seq: i64,
