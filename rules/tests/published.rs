@@ -4,7 +4,7 @@
 
 use rules::published::{
     AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent,
-    OutcomeContent,
+    OutcomeContent, PetitionContent,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -61,4 +61,5 @@ kinds! {
     attendance AttendanceContent;
     disclosure DisclosureContent;
     completion CompletionContent;
+    petition PetitionContent;
 }

@@ -6,6 +6,7 @@ use super::{
     cut::Cut,
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
+    petition::PetitionDesk,
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };
@@ -125,6 +126,9 @@ pub struct BoardPage {
     pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
+    /// Joint requests that are due or being signed; and how many are due and late.
+    pub petitions: Vec<News>,
+    pub petitions_late: usize,
     pub list: BoardList,
 }
 
@@ -176,6 +180,8 @@ pub struct AboutPage {
     pub reply_days: i64,
     /// What becomes of it, where it is a decision.
     pub execution: Option<ExecutionDesk>,
+    /// What members and staff do about it, where it is a joint request.
+    pub petition: Option<PetitionDesk>,
     /// What may be taken back of it, and by whom.
     pub takeback: Option<TakebackView>,
 }
@@ -230,6 +236,7 @@ pub struct OverduePage {
     pub name: String,
     pub objections: (Cut, Vec<Listed>),
     pub milestones: (Cut, Vec<Listed>),
+    pub petitions: (Cut, Vec<Listed>),
     /// Postings whose days are over.
     pub over: (Cut, Vec<Listed>),
 }

@@ -19,6 +19,8 @@ coded! {
         Minutes "minutes",
         /// Who was there by name, beside the minutes: for members alone.
         Attendance "attendance",
+        /// A joint request.
+        Petition "petition",
     }
 }
 
@@ -43,6 +45,7 @@ impl Kind {
             Self::Attendance => Says::AttendancePublished,
             Self::Disclosure => Says::DisclosurePublished,
             Self::Completion => Says::CompletionPublished,
+            Self::Petition => Says::PetitionPublished,
         }
     }
 
@@ -57,6 +60,7 @@ impl Kind {
             Self::Attendance => Says::AttendanceWithdrawn,
             Self::Disclosure => Says::DisclosureWithdrawn,
             Self::Completion => Says::CompletionWithdrawn,
+            Self::Petition => Says::PetitionWithdrawn,
         }
     }
 
@@ -66,10 +70,11 @@ impl Kind {
         Self::ALL.iter().copied().find(|kind| [kind.published(), kind.withdrawn()].contains(&says))
     }
 
-    /// Whether it is put up on the board for its days; a notice is up until its session, minutes and their names are kept.
+    /// Whether it is put up on the board for its days; a notice is up until its session, minutes and their names are kept,
+    /// and a joint request stands in a list of its own.
     #[must_use]
     pub const fn is_posted(self) -> bool {
-        !matches!(self, Self::Notice | Self::Minutes | Self::Attendance)
+        !matches!(self, Self::Notice | Self::Minutes | Self::Attendance | Self::Petition)
     }
 
     /// Whether nobody but members may read any of this kind.

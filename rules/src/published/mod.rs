@@ -10,6 +10,7 @@ mod kind;
 mod minutes;
 mod notice;
 mod outcome;
+mod petition;
 
 pub use attendance::{AttendanceContent, AttendanceItem, AttendanceLine};
 pub use completion::{CompletionContent, MilestoneContent};
@@ -19,3 +20,4 @@ pub use kind::{Kind, Thing};
 pub use minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
 pub use notice::{Basis, NoticeContent, NoticeItem};
 pub use outcome::{Counting, OutcomeContent};
+pub use petition::{MetContent, PetitionContent, PetitionVerdict};

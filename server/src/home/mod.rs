@@ -4,6 +4,7 @@ pub(crate) mod about;
 mod left;
 mod own;
 pub(crate) mod pages;
+mod petitions;
 
 use crate::{
     act::{Desk, Viewer},
@@ -95,6 +96,8 @@ fn title_of(name: &str) -> &'static str {
         "to-accept" => "milestone-waits",
         "returned" => "milestone-returned-mark",
         "appeals" => "room-appeal",
+        "petitions" => "petitions-waiting",
+        "signatures" => "signatures-waiting",
         _ => "room-waiting",
     }
 }
@@ -119,7 +122,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 13] = [
+    const LISTS: [&str; 16] = [
         "decisions",
         "minutes",
         "notices",
@@ -129,9 +132,12 @@ pub(crate) async fn room(
         "takebacks",
         "returned",
         "appeals",
+        "petitions",
+        "signatures",
         "asked",
         "voted",
         "proposed",
+        "signed",
         "sessions",
     ];
     let all = query.get("all").map_or("", String::as_str);
@@ -166,9 +172,11 @@ pub(crate) async fn room(
     let objected = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
     let voted = own::voted((&mut conn, desk.now()), (cx, asked), &place, (&member, viewer.verified)).await?;
     let proposed = own::proposed(&mut conn, (cx, asked), &place, &member).await?;
+    let signed = petitions::own(&mut conn, (cx, asked), &place, (&member, today)).await?;
     if !asked.all.is_empty() {
         // A list that somebody has no right to is not there for them.
-        let whole = lists.into_iter().chain([objected, voted, proposed, sessions]).find(|list| list.name == asked.all);
+        let whole =
+            lists.into_iter().chain([objected, voted, proposed, signed, sessions]).find(|list| list.name == asked.all);
         let whole = Some(whole.ok_or(Fault::NotFound)?);
         return Ok(Room { whole, community: place.id, name: place.name, ..Room::default() });
     }
@@ -180,6 +188,7 @@ pub(crate) async fn room(
         asked: beside(cx, community, objected),
         voted: beside(cx, community, voted),
         proposed: beside(cx, community, proposed),
+        petitions: beside(cx, community, signed),
         on,
         followed: followed(desk, community, &member, cx.language).await?,
         sessions: beside(cx, community, sessions),
@@ -248,6 +257,12 @@ async fn waiting(
         let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
         let lines = rows.into_iter().map(|row| objected(cx, row, today)).collect();
         lists.push(part("objections", title_of("objections"), (cut, lines)));
+    }
+    if standing.may(Act::AnswerPetition) && asked.wants("petitions") {
+        lists.push(shown("petitions", petitions::waiting(conn, cx, place, today).await?));
+    }
+    if standing.may(Act::ConfirmSignature) && asked.wants("signatures") {
+        lists.push(shown("signatures", petitions::signatures(conn, cx, place).await?));
     }
     if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
         let rows = executions::to_accept(conn, &place.id).await?;

@@ -9,6 +9,7 @@ pub(crate) mod front;
 mod lines;
 pub mod page;
 pub(crate) mod pages;
+mod petition;
 pub(crate) mod recount;
 
 use crate::{

@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 28] = [
+const ALL: [Hangs; 29] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
@@ -34,6 +34,7 @@ const ALL: [Hangs; 28] = [
     Hangs("completions", "vote", "votes", false),
     Hangs("ratings", "completion", "completions", false),
     Hangs("objection_hidings", "objection", "objections", false),
+    Hangs("petition_signatures", "petition", "petitions", false),
     Hangs("seats", "body", "bodies", false),
     Hangs("estate_units", "body", "bodies", false),
     Hangs("outbox", "member", "members", false),

@@ -28,7 +28,7 @@ use rules::{
     posting::{Audience, Category, Posting, Withdrawn},
     published::{
         AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MinutesContent, NoticeContent,
-        OutcomeContent,
+        OutcomeContent, PetitionContent,
     },
 };
 use serde::Serialize;
@@ -230,5 +230,6 @@ pub(crate) fn reads(kind: Kind, content: &str) -> bool {
         Kind::Attendance => reads::<AttendanceContent>(content),
         Kind::Disclosure => reads::<DisclosureContent>(content),
         Kind::Completion => reads::<CompletionContent>(content),
+        Kind::Petition => reads::<PetitionContent>(content),
     }
 }

@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 55] = [
+pub const TABLES: [&str; 57] = [
     "ballots",
     "closings",
     "room_counts",
@@ -151,6 +151,8 @@ pub const TABLES: [&str; 55] = [
     "postings",
     "objection_hidings",
     "objections",
+    "petition_signatures",
+    "petitions",
     "photos",
     "attachments",
     "takebacks",
