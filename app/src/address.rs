@@ -66,6 +66,10 @@ addresses! {
     attachment_picture(attachment) "/a/{attachment}/picture";
     /// Where a disclosure is written; the id of a new one is `new`.
     disclosure(community, id) "/c/{community}/disclosures/{id}";
+    /// Its joint requests.
+    petitions(community) "/c/{community}/petitions";
+    /// Where one is begun.
+    new_petition(community) "/c/{community}/petitions/new";
     /// Where a session is called.
     new_session(community) "/c/{community}/sessions/new";
     /// The same, filled in as the last one was.
@@ -244,6 +248,8 @@ pub mod to {
         execution(community, vote, act) "/do/c/{community}/execution/{vote}/{act}";
         /// To a matter.
         dossier(dossier, act) "/do/d/{dossier}/{act}";
+        /// To a joint request.
+        petition(community, petition, act) "/do/c/{community}/petition/{petition}/{act}";
         /// To a disclosure: written.
         disclosure(community, id) "/do/c/{community}/disclosures/{id}";
         /// To the pictures beside something.

@@ -323,7 +323,7 @@ mod tests {
                 }
             }
         }
-        let kinds = ["election", "recall", "appraisal", "petition", "ballot_log"];
+        let kinds = ["election", "recall", "appraisal", "petition", "ballot_log", "draw"];
         let others = records(examples).expect("examples");
         let others = others.iter().filter(|one| kinds.contains(&one["kind"].as_str().unwrap_or_default()));
         assert_eq!(elsewhere, 2 * others.count());

@@ -234,11 +234,15 @@ const fn is_half(fraction: Fraction) -> bool {
     fraction.den.is_multiple_of(2) && fraction.num == fraction.den / 2
 }
 
-pub(crate) fn share_words(fraction: Fraction, language: Language) -> String {
+/// A share in words: 十分之一, one tenth.
+#[must_use]
+pub fn share_words(fraction: Fraction, language: Language) -> String {
     const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     let digit = |number: u64| usize::try_from(number).ok().and_then(|index| DIGITS.get(index));
     match language {
         Language::Zh if is_half(fraction) => "半数".to_owned(),
+        Language::Zh if fraction.den == 100 => format!("百分之 {}", fraction.num),
+        Language::En if fraction.den == 100 => format!("{}%", fraction.num),
         Language::Zh => match (digit(fraction.den), digit(fraction.num)) {
             (Some(den), Some(num)) => format!("{den}分之{num}"),
             _ => format!("{}/{}", fraction.num, fraction.den),

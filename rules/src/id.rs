@@ -85,6 +85,8 @@ ids! {
     DraftId,
     /// An objection to what is published, or a question.
     ObjectionId,
+    /// A joint request.
+    PetitionId,
     /// A hiding of what somebody said.
     HidingId,
     /// A matter: its community, year and number.

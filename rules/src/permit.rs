@@ -179,6 +179,14 @@ coded! {
         FollowDecision "decision.follow",
         /// Choose what one is told outside of the page.
         ChooseNotices "notices.choose",
+        /// Begin a joint request, sign one, take either back.
+        SignPetition "petition.sign",
+        /// Enter a signature that stands on paper.
+        EnterSignature "petition.enter",
+        /// Confirm that it stands there.
+        ConfirmSignature "petition.confirm",
+        /// Say by what a joint request was met, or answer it.
+        AnswerPetition "petition.answer",
         /// See what is overdue.
         ReadOverdue "overdue.read",
         /// Erase a former member's personal data.
@@ -205,7 +213,8 @@ impl Act {
             | Self::ConfirmLogin
             | Self::KeepPresence
             | Self::HandPaper
-            | Self::FilePaper => &[R::Clerk],
+            | Self::FilePaper
+            | Self::EnterSignature => &[R::Clerk],
             Self::CountRoom => &[R::Teller],
             Self::ReadAttachments => &[R::Clerk, R::Chair, R::Committee, R::Supervisor],
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
@@ -222,6 +231,8 @@ impl Act {
             Self::KeepMatter => &[R::Chair],
             Self::EnterOpinion => &[R::Clerk, R::Committee],
             Self::TakeStep => &[R::Chair, R::Clerk, R::Committee, R::Supervisor, R::Party],
+            Self::AnswerPetition => &[R::Chair, R::Committee],
+            Self::ConfirmSignature => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
             Self::AcceptMilestone | Self::AnswerTakeback => &[R::Supervisor],
             Self::ReadOverdue => &[R::Supervisor, R::Township, R::Chair, R::Clerk, R::Committee],
             Self::RunSession
@@ -241,6 +252,7 @@ impl Act {
             | Self::Remark
             | Self::Appeal
             | Self::FileObjection
+            | Self::SignPetition
             | Self::RateCompletion
             | Self::GiveOpinion
             | Self::FollowDecision

@@ -477,6 +477,32 @@ refusals! {
     NotCompleted "execution-not-completed";
     /// The same words of the same member wait for their reply already.
     FiledAlready "objection-filed-already";
+    /// The same joint request of the same member is being signed.
+    PetitionOpen "petition-open";
+    /// The member has begun as many joint requests as may be open.
+    PetitionsMany "petition-many";
+    /// The joint request is signed no more.
+    PetitionClosed "petition-closed";
+    /// Too few have signed yet, or it was taken back: nothing is due.
+    PetitionNotReached "petition-not-reached";
+    /// Who may sign is on none of the rolls that count.
+    NotASigner "petition-not-a-signer";
+    /// They have signed.
+    SignedAlready "petition-signed";
+    /// There is no such signature.
+    NotSigned "petition-not-signed";
+    /// What is entered from a paper, and a seed, take a second person: neither who entered it nor whose it is.
+    SecondPerson "second-person";
+    /// That is not what was asked for.
+    NotAskedFor "petition-not-asked-for";
+    /// An entry stands twice on the list that is drawn from.
+    EntryTwice "draw-entry-twice";
+    /// More is to be drawn than stands on the list, or nothing.
+    DrawFew "draw-few";
+    /// The day of a seed: it is to come when the list is fixed, and has come when the seed is read.
+    SeedDay "draw-seed-day";
+    /// Two persons read different seeds.
+    SeedDiffers "draw-seed-differs";
     /// The step of the procedure is done, or waived.
     StepDone "dossier-step-done";
     /// The steps that come before it are not done.

@@ -298,6 +298,28 @@ coded! {
         CompletionWithdrawn "completion.withdrawn",
         /// Somebody rated it.
         CompletionRated "completion.rated",
+        /// A joint request was begun.
+        PetitionBegun "petition.begun",
+        /// Somebody signed it.
+        PetitionSigned "petition.signed",
+        /// A signature was taken back.
+        PetitionUnsigned "petition.unsigned",
+        /// A signature on paper was entered.
+        PetitionEntered "petition.entered",
+        /// Another person found it on the paper: it counts.
+        PetitionConfirmed "petition.confirmed",
+        /// Another person did not find it there.
+        PetitionStruck "petition.struck",
+        /// Enough have signed.
+        PetitionReached "petition.reached",
+        /// What it asks for was done.
+        PetitionMet "petition.met",
+        /// It was answered that it is not done, and why.
+        PetitionAnswered "petition.answered",
+        /// How it stands was published.
+        PetitionPublished "petition.published",
+        /// Whoever began it took it back.
+        PetitionWithdrawn "petition.withdrawn",
     }
 }
 

@@ -50,6 +50,12 @@ pub enum Reason {
     ThresholdMet,
     /// Too few have signed.
     ThresholdNotMet,
+    /// The order follows from list and seed.
+    Drawn,
+    /// The list is not the one that was fixed before.
+    FrameChanged,
+    /// The seed could be known when the list was fixed.
+    SeedKnown,
 }
 
 /// What follows from a count record.

@@ -4,7 +4,7 @@
 
 use rules::published::{
     AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MatterContent, MinutesContent,
-    NoticeContent, OutcomeContent,
+    NoticeContent, OutcomeContent, PetitionContent,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -62,4 +62,5 @@ kinds! {
     attendance AttendanceContent;
     disclosure DisclosureContent;
     completion CompletionContent;
+    petition PetitionContent;
 }

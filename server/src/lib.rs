@@ -44,8 +44,8 @@ pub mod rows {
         execution::rows as execution,
         people::{choice::rows as choice, community::rows as community, login::rows as login, member::rows as member},
         record::{
-            objection::rows as objection, publication::rows as publication, search::rows as search,
-            takeback::rows::places,
+            objection::rows as objection, petition::rows as petition, publication::rows as publication,
+            search::rows as search, takeback::rows::places,
         },
         sitting::{
             practice::rows as practice,

@@ -51,6 +51,7 @@ publication-ending = Result of an item
 publication-notice = Notice
 publication-minutes = Minutes
 publication-attendance = Attendance list
+publication-petition = joint request
 search-record = Search the public record
 search-words = Words
 search-hint = One character is enough; several words with blanks between them.

@@ -48,6 +48,7 @@ publication-ending = 议题结果
 publication-notice = 会议通知
 publication-minutes = 会议记录
 publication-attendance = 到会名单
+publication-petition = 联名请求
 search-record = 查找公开记录
 search-words = 要找的词
 search-hint = 一个字也行，例如“井”。几个词用空格分开。

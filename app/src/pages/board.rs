@@ -1,7 +1,7 @@
 //! The board, and what members and staff do about what hangs on it.
 
 use super::{
-    execution, moderate,
+    execution, moderate, petition,
     record::{matter, signed},
     takeback,
 };
@@ -218,6 +218,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             {parts::state(cx, &page.posted)}
             {within}
             <p><a class="button" href=sheet>{words}</a></p>
+            {page.petition.as_ref().map(|one| petition::desk(cx, &page.community, one))}
             <section class="objections">
                 <h2>{t!(cx, "objections")}</h2>
                 {page.posted.objections.is_empty().then(|| view! { <p class="quiet">{t!(cx, "objection-none")}</p> })}
@@ -329,6 +330,7 @@ pub fn overdue(cx: &Cx, page: OverduePage) -> String {
         view! {
             <h1>{page.name.clone()} " · " {t!(cx, "overdue")}</h1>
             {part("objections", "overdue-objections", page.objections)}
+            {part("petitions", "petitions-waiting", page.petitions)}
             {part("milestones", "overdue-milestones", page.milestones)}
             {part("over", "overdue-over", page.over)}
             <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>

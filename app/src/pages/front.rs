@@ -117,6 +117,8 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
         let at = address::board(&page.community);
         let overdue = (page.overdue > 0)
             .then(|| view! { <p class="overdue">{t!(cx, "board-overdue", count = page.overdue)}</p> });
+        let late = (page.petitions_late > 0)
+            .then(|| view! { <p class="overdue">{t!(cx, "petitions-late", count = page.petitions_late)}</p> });
         let filtered = page.list.is_filtered();
         let first = !filtered && page.list.cut.page == 1;
         let more = (page.up_total > page.up.len() as i64).then(|| {
@@ -159,11 +161,13 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             <p class="lead">{t!(cx, "front-kind", kind = kind, households = page.households)} " · " {t!(cx, "board-lead")}</p>
             {news::on_now(cx, &page.on)}
             {overdue}
+            {late}
             {search_box(cx, &page.community, "")}
             {figures}
             {categories(cx, &at, &page)}
             <p class="screen-only"><a class="button" href=cx.href(&address::matters(&page.community))>{t!(cx, "matters-all", count = page.matters)}</a></p>
             {top}
+            {first.then(|| petitions(cx, &page))}
             {first.then(|| news::changes(cx, &page.changes))}
             <section>
                 <h2>
@@ -184,6 +188,19 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
     })
 }
 
+/// The joint requests that are due or being signed.
+fn petitions(cx: &Cx, page: &BoardPage) -> Option<AnyView> {
+    (!page.petitions.is_empty()).then(|| {
+        view! {
+            <section id="petitions">
+                <h2>{t!(cx, "petitions-board")}</h2>
+                {news(cx, page.petitions.clone(), String::new())}
+            </section>
+        }
+        .into_any()
+    })
+}
+
 /// Where the record leads: how one takes part, feeds, files, how to check and recount.
 fn ways(cx: &Cx, community: &str) -> AnyView {
     view! {
@@ -191,6 +208,7 @@ fn ways(cx: &Cx, community: &str) -> AnyView {
             <ul class="links">
                 <li><a href=cx.href(address::TAKING_PART)>{t!(cx, "help-taking-part")}</a></li>
                 <li><a href=cx.href(address::PASSING)>{t!(cx, "help-passing")}</a></li>
+                <li><a href=cx.href(&address::petitions(community))>{t!(cx, "petitions")}</a></li>
                 <li><a href=cx.href(&address::figures(community))>{t!(cx, "figures")}</a></li>
                 <li><a href=cx.href(&address::data(community))>{t!(cx, "data")}</a></li>
                 <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>

@@ -24,6 +24,7 @@ mod moderate;
 pub mod outcome;
 pub mod owners;
 pub mod person;
+pub mod petition;
 pub mod problem;
 pub mod record;
 pub mod room;

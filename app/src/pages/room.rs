@@ -64,6 +64,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             ("own-votes", room.voted),
             ("room-asked", room.asked),
             ("own-proposals", room.proposed),
+            ("petitions-own", room.petitions),
             ("followed", room.followed),
         ];
         let own: Vec<_> = own
@@ -122,6 +123,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     {estates}
                     {matter} {matters} {disclose}
                     {overdue}
+                    <li><a href=address::petitions(community)>{t!(cx, "petitions")}</a></li>
                     <li><a href=address::board(community)>{t!(cx, "to-board")}</a></li>
                 </ul>
             </nav>

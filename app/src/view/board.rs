@@ -6,6 +6,7 @@ use super::{
     cut::Cut,
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
+    petition::PetitionDesk,
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };
@@ -129,6 +130,9 @@ pub struct BoardPage {
     pub overdue: usize,
     /// How many matters go on.
     pub matters: i64,
+    /// Joint requests that are due or being signed; and how many are due and late.
+    pub petitions: Vec<News>,
+    pub petitions_late: usize,
     pub list: BoardList,
 }
 
@@ -182,6 +186,8 @@ pub struct AboutPage {
     pub reply_days: i64,
     /// What becomes of it, where it is a decision.
     pub execution: Option<ExecutionDesk>,
+    /// What members and staff do about it, where it is a joint request.
+    pub petition: Option<PetitionDesk>,
     /// What may be taken back of it, and by whom.
     pub takeback: Option<TakebackView>,
 }
@@ -239,6 +245,7 @@ pub struct OverduePage {
     pub name: String,
     pub objections: (Cut, Vec<Listed>),
     pub milestones: (Cut, Vec<Listed>),
+    pub petitions: (Cut, Vec<Listed>),
     /// Postings whose days are over.
     pub over: (Cut, Vec<Listed>),
 }

@@ -18,6 +18,7 @@ pub mod now;
 pub mod owners;
 pub mod people;
 pub mod person;
+pub mod petition;
 pub mod record;
 pub mod room;
 mod session_values;

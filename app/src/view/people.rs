@@ -29,6 +29,8 @@ pub struct Room {
     /// The votes in which the viewer has taken part, and what they have proposed.
     pub voted: Vec<Listed>,
     pub proposed: Vec<Listed>,
+    /// The joint requests that they began or signed.
+    pub petitions: Vec<Listed>,
     /// What the viewer asked or objected to, and where it stands.
     pub asked: Vec<Listed>,
     /// The decisions that the viewer follows, and what moved.

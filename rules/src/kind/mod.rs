@@ -3,6 +3,7 @@
 
 pub mod appraisal;
 pub mod ballot_log;
+pub mod draw;
 pub mod election;
 pub mod gate;
 pub mod household;
@@ -75,6 +76,8 @@ kinds! {
     Petition "petition" petition::PetitionRecord;
     /// A log of single ballots.
     BallotLog "ballot_log" ballot_log::BallotLogRecord;
+    /// A draw by lot.
+    Draw "draw" draw::DrawRecord;
 }
 
 /// What follows from a record: the keys of `expected` in domain.md §8, those that apply.
@@ -116,6 +119,12 @@ pub struct Judgement {
     /// Who was appraised how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub results: Option<BTreeMap<String, appraisal::Grade>>,
+    /// Who or what was drawn, in order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub drawn: Option<Vec<String>>,
+    /// Who or what follows them, in order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub substitutes: Option<Vec<String>>,
 }
 
 impl Judgement {
@@ -135,6 +144,8 @@ impl Judgement {
             rejected: None,
             elected: None,
             results: None,
+            drawn: None,
+            substitutes: None,
         }
     }
 }
@@ -244,7 +255,8 @@ in_words!(
     election::ElectionRecord,
     recall::RecallRecord,
     appraisal::AppraisalRecord,
-    petition::PetitionRecord
+    petition::PetitionRecord,
+    draw::DrawRecord
 );
 
 /// A sentence with its full stop and the source of the rule.

@@ -3,6 +3,7 @@
 use super::{Judgement, Share};
 use crate::{
     Language,
+    petition::Signers,
     verdict::{Malformed, Reason},
 };
 use serde::{Deserialize, Serialize};
@@ -60,8 +61,10 @@ impl PetitionRecord {
         let (base, signed) = (self.counts.base, self.counts.valid_signers);
         let need = judged.required.unwrap_or_default();
         let share = super::against_share(&self.rule.threshold, judged.passed, &need.to_string(), language);
+        // Households sign as one, whoever of them signs.
+        let unit = if self.rule.threshold.base == Signers::Households.id() { "户" } else { "人" };
         match language {
-            Language::Zh => format!("{base} 人中有效联名 {signed} 人，{share}"),
+            Language::Zh => format!("{base} {unit}中有效联名 {signed} {unit}，{share}"),
             Language::En => format!("{signed} of {base} have signed, {share}"),
         }
     }

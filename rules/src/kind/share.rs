@@ -38,7 +38,9 @@ impl Share {
         Ok(self.fraction_unchecked())
     }
 
-    pub(crate) const fn fraction_unchecked(&self) -> Fraction {
+    /// The bare fraction, whatever it is taken of.
+    #[must_use]
+    pub const fn fraction_unchecked(&self) -> Fraction {
         Fraction { num: self.num, den: self.den, inclusive: self.inclusive }
     }
 }

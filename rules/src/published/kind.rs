@@ -21,6 +21,8 @@ coded! {
         Attendance "attendance",
         /// A matter, from its first word to what became of it.
         Matter "matter",
+        /// A joint request.
+        Petition "petition",
     }
 }
 
@@ -46,6 +48,7 @@ impl Kind {
             Self::Disclosure => Says::DisclosurePublished,
             Self::Completion => Says::CompletionPublished,
             Self::Matter => Says::MatterPublished,
+            Self::Petition => Says::PetitionPublished,
         }
     }
 
@@ -61,6 +64,7 @@ impl Kind {
             Self::Disclosure => Says::DisclosureWithdrawn,
             Self::Completion => Says::CompletionWithdrawn,
             Self::Matter => Says::MatterWithdrawn,
+            Self::Petition => Says::PetitionWithdrawn,
         }
     }
 
@@ -71,10 +75,10 @@ impl Kind {
     }
 
     /// Whether it is put up on the board for its days; a notice is up until its session, minutes and their names
-    /// are kept, a matter goes on.
+    /// are kept, a matter goes on, and a joint request stands in a list of its own.
     #[must_use]
     pub const fn is_posted(self) -> bool {
-        !matches!(self, Self::Notice | Self::Minutes | Self::Attendance | Self::Matter)
+        !matches!(self, Self::Notice | Self::Minutes | Self::Attendance | Self::Matter | Self::Petition)
     }
 
     /// By what name its address and its file call a thing of this kind: a matter by its number, which is its own within the community;

@@ -11,6 +11,7 @@ mod matter;
 mod minutes;
 mod notice;
 mod outcome;
+mod petition;
 
 pub use attendance::{AttendanceContent, AttendanceItem, AttendanceLine};
 pub use completion::{CompletionContent, MilestoneContent};
@@ -21,3 +22,4 @@ pub use matter::{HowEnded, Intake, MatterContent, MatterEnd, Party, Plan, Source
 pub use minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
 pub use notice::{Basis, NoticeContent, NoticeItem};
 pub use outcome::{Counting, OutcomeContent};
+pub use petition::{MetContent, PetitionContent, PetitionVerdict};

@@ -3,10 +3,12 @@
 
 mod overlay;
 mod page;
+mod petition;
 mod set;
 
 pub use overlay::RuleBook;
 pub use page::page;
+pub use petition::{BarRule, PetitionRules};
 pub use set::{BodyRules, Composition, Days, Exception, LOCAL, Problem, Reply, Reps, RuleSet, Sourced, SourcedShare};
 
 use crate::{body::BodyKind, fraction::Fraction, kind::Share};

@@ -92,6 +92,10 @@ impl RuleSet {
             let below = set.body.entry(id.clone()).or_default();
             body(below, above).map_err(|(key, why)| looser(&format!("body.{id}.{key}"), why))?;
         }
+        for (id, above) in &overlay.petition {
+            let below = set.petition.entry(id.clone()).or_default();
+            below.overlay(above).map_err(|(key, why)| looser(&format!("petition.{id}.{key}"), why))?;
+        }
         Ok(set)
     }
 }

@@ -1,7 +1,7 @@
 //! `RULES.md`: every value with its source and mark, for a lawyer to read. Written from the data; a test holds it current.
 
 use super::{Checked, Mark, RuleSet, Sourced, SourcedShare, set::LOCAL};
-use crate::{Language, agenda::Matter, body::BodyKind, explain};
+use crate::{Language, agenda::Matter, body::BodyKind, explain, fraction::Fraction, petition::Ask};
 use std::fmt::Write;
 
 /// The page of a set and of the overlays that come with the program.
@@ -67,6 +67,18 @@ fn set(page: &mut String, set: &RuleSet) {
     }
     share(page, "代表会议", "代表占组成人员", set.composition.reps.as_ref());
     share(page, "村民代表会议", "妇女代表占组成人员", set.composition.women.as_ref());
+    for (id, rules) in &set.petition {
+        let name = Ask::from_id(id).map_or(id.as_str(), |ask| ask.name(Language::Zh));
+        for bar in &rules.bar {
+            let share = Fraction::from_text(&bar.value.share).map(|one| explain::share_words(one, Language::Zh));
+            let words =
+                format!("{}{}（{}）", bar.value.signers.name(Language::Zh), share.unwrap_or_default(), bar.value.share);
+            row(page, name, "联名", &words, bar);
+        }
+        if let Some(within) = &rules.within {
+            row(page, name, "期限", &format!("{} 日内", within.value.days), within);
+        }
+    }
     if let Some(posting) = &set.posting {
         row(page, "公开", "公示期", &format!("不少于 {} 日", posting.value.days), posting);
     }

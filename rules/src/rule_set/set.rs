@@ -1,7 +1,7 @@
 //! A set of rules as read from its file. Loading checks it: an unknown body or matter, a missing source, a share that is
 //! none are refused with file and place.
 
-use super::{Base, Checked, LeavePolicy, Mark, RecusalMode, Rule, SeatRules, SourcedRule, Threshold};
+use super::{Base, Checked, LeavePolicy, Mark, PetitionRules, RecusalMode, Rule, SeatRules, SourcedRule, Threshold};
 use crate::{agenda::Matter, body::BodyKind, fraction::Fraction, kind::Share};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -143,14 +143,17 @@ pub struct RuleSet {
     pub composition: Composition,
     /// The bodies, by id.
     pub body: BTreeMap<String, BodyRules>,
+    /// What may be asked for jointly, by id.
+    pub petition: BTreeMap<String, PetitionRules>,
 }
 
 /// The overlays that come with the program, by name: what domain.md could verify of provincial rules.
-pub const LOCAL: [(&str, &str); 4] = [
+pub const LOCAL: [(&str, &str); 5] = [
     ("shanghai", include_str!("../../data/local/shanghai.toml")),
     ("shandong", include_str!("../../data/local/shandong.toml")),
     ("hainan", include_str!("../../data/local/hainan.toml")),
     ("sichuan", include_str!("../../data/local/sichuan.toml")),
+    ("chongqing", include_str!("../../data/local/chongqing.toml")),
 ];
 
 static NATIONAL: LazyLock<RuleSet> = LazyLock::new(|| {
@@ -205,6 +208,9 @@ impl RuleSet {
                 return Err(problem(&format!("body.{id}.exception"), &format!("{unknown} is not a known matter")));
             }
         }
+        if let Some((place, why)) = set.petition.iter().find_map(|(id, one)| one.problem(id)) {
+            return Err(problem(&place, &why));
+        }
         let days = set.body.values().filter_map(|body| body.notice.as_ref()).map(|notice| notice.value.days);
         let days = days.chain(set.posting.iter().map(|posting| posting.value.days));
         if days.chain(set.reply.iter().map(|reply| reply.value.days.min(reply.value.most))).any(|days| days < 0) {
@@ -227,6 +233,7 @@ impl RuleSet {
                 all.push((format!("body.{id}.reps"), reps.source.as_str()));
             }
         }
+        all.extend(self.petition.iter().flat_map(|(id, one)| one.sources(id)));
         all.extend(self.posting.iter().map(|one| ("posting".to_owned(), one.source.as_str())));
         all.extend(self.reply.iter().map(|one| ("reply".to_owned(), one.source.as_str())));
         all

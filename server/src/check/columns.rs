@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 54] = [
+pub const COMPARED: [(&str, &[&str]); 56] = [
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
     ("ballots", &["community", "vote", "unit", "choice", "seq"]),
@@ -77,6 +77,8 @@ pub const COMPARED: [(&str, &[&str]); 54] = [
             "replier_role",
         ],
     ),
+    ("petition_signatures", &["community", "petition", "member", "paper", "entered_by", "confirmed_by", "seq"]),
+    ("petitions", &["community"]),
     // Of whom it says that they run the platform.
     ("persons", &["administrator"]),
     ("photos", &["community", "jpeg"]),
@@ -154,7 +156,7 @@ const SENT: &str = "nobody's act in a record: decides what one member sees and i
 const OPEN: &str = "of a vote that is open; what it came to is held when it is closed";
 
 /// What `verify` does not hold, and why. No columns: the whole table.
-pub const NOT_HELD: [(&str, &[&str], &str); 45] = [
+pub const NOT_HELD: [(&str, &[&str], &str); 46] = [
     ("ballots", &["at"], STORED),
     ("bodies", &["created_at"], STORED),
     ("closings", &[], OPEN),
@@ -181,6 +183,7 @@ pub const NOT_HELD: [(&str, &[&str], &str); 45] = [
     ("members", &["created_at"], STORED),
     ("notify_choices", &[], SENT),
     ("outbox", &[], SENT),
+    ("petition_signatures", &["at"], STORED),
     ("persons", &["username", "password"], DOORS),
     ("persons", &["created_at"], STORED),
     ("probes", &[], SERVES),

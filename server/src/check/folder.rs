@@ -3,7 +3,7 @@
 
 use crate::{
     check::{
-        communities, manifest,
+        communities, manifest, petitions,
         public::{self, PublicEntry},
         tables, tree,
         verify::{Finding, Report},
@@ -14,7 +14,7 @@ use crate::{
         data::OPENAPI,
         export::{LIST, START},
     },
-    record::{count_record_of, publication as publish},
+    record::{publication as publish, record_of},
     secret,
 };
 use rules::{Language, published::OutcomeContent, says::Says};
@@ -238,9 +238,10 @@ impl Export<'_> {
         let text = latest?;
         self.numbers(kind, &format!("{kind}/{subject}"), &text, report);
         self.words(&format!("{kind}/{subject}"), &text, report);
-        if kind == "outcome"
+        let counted = publish::Kind::from_id(kind).and_then(|kind| record_of(kind, &text).ok().flatten());
+        if let Some(counted) = counted
             && let Some(record) = self.read(self.at(&format!("{kind}/{subject}/record.json")), report)
-            && count_record_of(&text).ok().as_deref().map(str::as_bytes) != Some(&record)
+            && counted.as_bytes() != record
         {
             self.found(report, format!("{kind}/{subject}/record.json is not the count of the decision"));
         }
@@ -249,6 +250,9 @@ impl Export<'_> {
 
     /// The count of a decision follows from its record, and is the one that was declared.
     fn count(&self, kind: &str, vote: &str, text: &str, report: &mut Report) {
+        if kind == "petition" && petitions::contradicts(text) {
+            self.found(report, format!("petition {vote}: the published verdict does not follow from its numbers"));
+        }
         if kind != "outcome" {
             return;
         }

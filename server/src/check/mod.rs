@@ -8,6 +8,7 @@ mod communities;
 mod compare;
 pub mod folder;
 mod manifest;
+mod petitions;
 mod public;
 mod said;
 mod searched;

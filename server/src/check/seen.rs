@@ -1,6 +1,6 @@
 //! What of a chain `verify` needs again, noted entry by entry.
 
-use super::{after::After, said::Said, standing::Standing};
+use super::{after::After, petitions::Petitions, said::Said, standing::Standing};
 use crate::{
     journal::{blanked::Blanked, text_at, whole_at},
     secret,
@@ -45,6 +45,8 @@ pub(super) struct Seen {
     pub after: After,
     /// What was said in the threads.
     pub said: Said,
+    /// Who signed joint requests.
+    pub petitions: Petitions,
     /// How things stood, as the last entries said.
     pub standing: Standing,
     /// What was blanked.
@@ -68,6 +70,7 @@ impl Seen {
         };
         self.after.note(row, says, body, &personal);
         self.said.note(row, says, body, &personal);
+        self.petitions.note(row, says, &personal);
         self.standing.note(row, body);
         let of = &row.subject;
         let mut phase = |phase: &'static str| {
@@ -81,7 +84,8 @@ impl Seen {
             | Says::NoticePublished
             | Says::DisclosurePublished
             | Says::MatterPublished
-            | Says::CompletionPublished => {
+            | Says::CompletionPublished
+            | Says::PetitionPublished => {
                 self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
             }
             Says::OutcomeWithdrawn
@@ -91,7 +95,8 @@ impl Seen {
             | Says::NoticeWithdrawn
             | Says::DisclosureWithdrawn
             | Says::MatterWithdrawn
-            | Says::CompletionWithdrawn => {
+            | Says::CompletionWithdrawn
+            | Says::PetitionWithdrawn => {
                 if body.get("content_hash").is_some() {
                     self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
                 }
@@ -149,10 +154,15 @@ impl Seen {
                 let choice = text_at(&personal, "choice").map(str::to_owned);
                 self.cast.insert(row.seq, (of.clone(), unit.zip(choice)));
             }
-            // `after`: what became of decisions, objections, photos, ratings, mandates. `said`: the threads. `standing`: sessions.
+            // `petitions`: who signed. `after`: what became of decisions, objections, photos, ratings, mandates. `said`: the threads. `standing`: sessions.
             // `blanked`, which is read before all others.
             Says::ObjectionFiled
             | Says::ObjectionReplied
+            | Says::PetitionSigned
+            | Says::PetitionUnsigned
+            | Says::PetitionEntered
+            | Says::PetitionConfirmed
+            | Says::PetitionStruck
             | Says::MilestonePlanned
             | Says::MilestoneReached
             | Says::MilestoneDropped
@@ -260,7 +270,11 @@ impl Seen {
             | Says::ObjectionAppealed
             | Says::ObjectionAppealDecided
             | Says::TakebackAsked
-            | Says::TakebackRefused => {}
+            | Says::TakebackRefused
+            | Says::PetitionBegun
+            | Says::PetitionReached
+            | Says::PetitionMet
+            | Says::PetitionAnswered => {}
         }
     }
 

@@ -82,6 +82,8 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         report.read(place, after)?;
         let said = seen.said.compare(&mut conn, place, &mut report).await;
         report.read(place, said)?;
+        let petitions = seen.petitions.compare(&mut conn, place, &mut report).await;
+        report.read(place, petitions)?;
         let standing = seen.standing.compare(&mut conn, place, &mut report).await;
         report.read(place, standing)?;
         let whose = belonging::compare(&mut conn, place, &seen, &mut report).await;

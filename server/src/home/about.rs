@@ -4,7 +4,7 @@ use crate::{
     act::{Desk, Viewer},
     execution::{rows as executions, view as execution_view},
     fault::Fault,
-    home::objected,
+    home::{objected, petitions::due},
     matter::view as matter,
     people::community::rows as communities,
     public::board::{self as board_lists, posted},
@@ -18,6 +18,7 @@ use crate::{
         },
         following::rows as following,
         objection::{hiding, rows as objection},
+        petition::{rows as petition, view as petitions},
         posting::{about as about_address, rows as board},
         publication::{Kind, rows as publication},
         takeback,
@@ -156,11 +157,19 @@ pub(crate) async fn about(
         }
         _ => None,
     };
+    let petition = match petitions::behind(&mut conn, &place, (kind, id)).await? {
+        Some(row) => {
+            let verified = viewer.verified;
+            Some(petitions::desk(&mut conn, (&place, cx.language), &row, (&standing, verified, today)).await?)
+        }
+        None => None,
+    };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
     let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
     hiding::uncover(&mut conn, &standing, &mut posted).await?;
     Ok(AboutPage {
         plan: dossiers::rows::is_plan(&mut conn, id).await?,
+        petition,
         takeback,
         within: !row.is_public(),
         execution,
@@ -176,7 +185,7 @@ pub(crate) async fn about(
             Kind::Outcome if standing.may(Act::WriteOutcome) => Some(address::outcome(&id)),
             _ => None,
         },
-        may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Outcome,
+        may_withdraw: standing.may(Act::WithdrawPublication) && !matches!(kind, Kind::Outcome | Kind::Petition),
         reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
         revision: row.revision,
         title: row.title,
@@ -243,6 +252,8 @@ pub(crate) async fn overdue(
     let cut = Cut::of(asked("objections"), LINES, objection::count_waiting(&mut conn, community, "").await?);
     let rows = objection::waiting(&mut conn, community, "", (cut.size, cut.offset())).await?;
     let objections = (cut, rows.into_iter().map(|one| objected(cx, one, today)).collect());
+    let (cut, rows) = Cut::list(asked("petitions"), LINES, petition::waiting(&mut conn, community).await?);
+    let petitions = (cut, rows.into_iter().map(|one| due(cx, one, today)).collect());
     let day = today.to_string();
     let late = executions::late(&mut conn, community, &day).await?;
     let (cut, rows) = Cut::list(asked("milestones"), LINES, late);
@@ -266,7 +277,7 @@ pub(crate) async fn overdue(
         mark: String::new(),
     };
     let over = (cut, rows.into_iter().map(hung).collect());
-    Ok(OverduePage { community: community.clone(), name: place.name, objections, milestones, over })
+    Ok(OverduePage { community: community.clone(), name: place.name, objections, milestones, petitions, over })
 }
 
 /// The decisions that a member follows: how far each has come, or that it is completed.

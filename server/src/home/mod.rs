@@ -4,6 +4,7 @@ pub(crate) mod about;
 mod left;
 mod own;
 pub(crate) mod pages;
+mod petitions;
 
 use crate::{
     act::{Desk, Viewer},
@@ -96,6 +97,8 @@ fn title_of(name: &str) -> &'static str {
         "to-accept" => "milestone-waits",
         "returned" => "milestone-returned-mark",
         "appeals" => "room-appeal",
+        "petitions" => "petitions-waiting",
+        "signatures" => "signatures-waiting",
         _ => "room-waiting",
     }
 }
@@ -120,7 +123,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 14] = [
+    const LISTS: [&str; 17] = [
         "matters",
         "decisions",
         "minutes",
@@ -131,9 +134,12 @@ pub(crate) async fn room(
         "takebacks",
         "returned",
         "appeals",
+        "petitions",
+        "signatures",
         "asked",
         "voted",
         "proposed",
+        "signed",
         "sessions",
     ];
     let all = query.get("all").map_or("", String::as_str);
@@ -168,9 +174,11 @@ pub(crate) async fn room(
     let objected = objected_by(&mut conn, (cx, asked), (community, today), &member).await?;
     let voted = own::voted((&mut conn, desk.now()), (cx, asked), &place, (&member, viewer.verified)).await?;
     let proposed = own::proposed(&mut conn, (cx, asked), &place, &member).await?;
+    let signed = petitions::own(&mut conn, (cx, asked), &place, (&member, today)).await?;
     if !asked.all.is_empty() {
         // A list that somebody has no right to is not there for them.
-        let whole = lists.into_iter().chain([objected, voted, proposed, sessions]).find(|list| list.name == asked.all);
+        let whole =
+            lists.into_iter().chain([objected, voted, proposed, signed, sessions]).find(|list| list.name == asked.all);
         let whole = Some(whole.ok_or(Fault::NotFound)?);
         return Ok(Room { whole, community: place.id, name: place.name, ..Room::default() });
     }
@@ -182,6 +190,7 @@ pub(crate) async fn room(
         asked: beside(cx, community, objected),
         voted: beside(cx, community, voted),
         proposed: beside(cx, community, proposed),
+        petitions: beside(cx, community, signed),
         on,
         followed: followed(desk, community, &member, cx.language).await?,
         sessions: beside(cx, community, sessions),
@@ -254,6 +263,12 @@ async fn waiting(
         let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
         let lines = rows.into_iter().map(|row| objected(cx, row, today)).collect();
         lists.push(part("objections", title_of("objections"), (cut, lines)));
+    }
+    if standing.may(Act::AnswerPetition) && asked.wants("petitions") {
+        lists.push(shown("petitions", petitions::waiting(conn, cx, place, today).await?));
+    }
+    if standing.may(Act::ConfirmSignature) && asked.wants("signatures") {
+        lists.push(shown("signatures", petitions::signatures(conn, cx, place).await?));
     }
     if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
         let rows = executions::to_accept(conn, &place.id).await?;

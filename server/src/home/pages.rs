@@ -5,13 +5,14 @@ use crate::{
     act::Form,
     fault::Fault,
     home::about as view,
+    people::community::rows as communities,
     public::board::{Asked, SIZE},
-    record::{posting::about as about_address, publication::Kind},
+    record::{petition::view as petition, posting::about as about_address, publication::Kind},
     web::{Site, upload, visit::Visit},
 };
 use app::{
     address, pages,
-    view::{people::Home, record::Listed},
+    view::{people::Home, petition::NewPetition, record::Listed},
 };
 use axum::{
     Router,
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/about/{kind}/{id}", get(about))
         .route("/c/{community}/overdue", get(overdue))
         .route("/c/{community}/within", get(within))
+        .route("/c/{community}/petitions/new", get(new_petition))
         .route("/home", get(home))
         .route("/c/{community}/room", get(room))
 }
@@ -80,6 +82,17 @@ async fn overdue(mut visit: Visit, Path(community): Path<CommunityId>) -> Result
     let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::board::overdue(&visit.cx, page)))
+}
+
+/// Where a member begins a joint request.
+async fn new_petition(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
+    visit.viewer()?.membership(&community)?;
+    visit.of(&community).await?;
+    let mut conn = visit.site.desk.read().await?;
+    let place = communities::find(&mut conn, &community).await?;
+    let rules = visit.site.desk.rules.of(&community);
+    let asks = petition::asks(&mut conn, &place, &rules, visit.cx.language).await?;
+    Ok(visit.page(pages::petition::new(&visit.cx, NewPetition { community, asks })))
 }
 
 async fn within(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {

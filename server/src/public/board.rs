@@ -8,6 +8,7 @@ use crate::{
     public::{
         front,
         lines::{hit, line, listed, to_come},
+        petition,
     },
     record::{
         dossier::rows as dossiers,
@@ -163,6 +164,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
         years,
         ..BoardList::default()
     };
+    let (petitions, petitions_late) = petition::on_board(&mut conn, &cx, (&place, now)).await?;
     let stands = front::Stands::of(&mut conn, &place, (up_now.total, today)).await?;
     Ok(pages::front::board(
         &cx,
@@ -177,6 +179,8 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
             up_total: up_now.total,
             overdue: stands.overdue,
             matters: dossiers::count_public(&mut conn, community, false).await?,
+            petitions,
+            petitions_late,
             list,
             name: place.name,
             community: place.id,

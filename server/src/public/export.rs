@@ -6,9 +6,10 @@ use crate::{
     people::community::rows as community,
     public::{board, calendar, data, front, matters, page},
     record::{
-        content_file, count_record, head, journal_lines,
+        content_file, head, journal_lines,
         photo::rows as photo,
         publication::{Kind, rows as publication},
+        record_of,
     },
     secret,
 };
@@ -152,8 +153,8 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
         for row in publication::public(&mut *desk.read().await?, id).await? {
             // Revisions come oldest first: the unnumbered files end as the latest.
             let path = format!("c/{id}/{}/{}", row.kind.id(), row.kind.name_of(id, &row.subject));
-            if row.kind == Kind::Outcome {
-                write(format!("{path}/record.json"), count_record(&row)?.into_bytes())?;
+            if let Some(record) = record_of(row.kind, &row.content)? {
+                write(format!("{path}/record.json"), record.into_bytes())?;
             }
             if row.kind == Kind::Notice {
                 let text = calendar::one(desk, base, (id, &row.subject)).await?;

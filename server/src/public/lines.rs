@@ -3,7 +3,7 @@
 use crate::{
     fault::Fault,
     people::community::rows::CommunityRow,
-    public::board::SIZE,
+    public::{board::SIZE, petition},
     record::{
         publication::{
             Kind,
@@ -15,7 +15,7 @@ use crate::{
     zone,
 };
 use app::{
-    address, say,
+    address, pages, say,
     view::{
         Cx,
         cut::Cut,
@@ -27,7 +27,7 @@ use rules::{
     Moment,
     money::Money,
     numbers::largest_sum,
-    published::{EndingContent, NoticeContent, OutcomeContent},
+    published::{EndingContent, NoticeContent, OutcomeContent, PetitionContent},
     session::Phase,
 };
 
@@ -109,6 +109,13 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
                 _ => word("publication-notice"),
             };
             (format!("{starts} · {}", content.place), mark)
+        }
+        Kind::Petition => {
+            let content: PetitionContent = serde_json::from_str(&row.content)?;
+            let state = petition::state(row, &content);
+            let late = petition::is_late(state, &content, zone::day(now, &place.zone)?);
+            tags.push(pages::petition::standing(cx, (state, late), &content.due));
+            (format!("{} · {at}", content.ask.name(cx.language)), word("publication-petition"))
         }
         Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion | Kind::Matter => {
             (at, word(&format!("publication-{}", row.kind.id())))

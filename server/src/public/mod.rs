@@ -10,6 +10,7 @@ mod lines;
 pub(crate) mod matters;
 pub mod page;
 pub(crate) mod pages;
+mod petition;
 pub(crate) mod recount;
 
 use crate::{

@@ -10,6 +10,7 @@ use crate::{
     public::{
         board::posted,
         lines::{results, sum_of},
+        petition,
     },
     record::{
         dossier::{Dossier, rows as dossiers},
@@ -103,6 +104,7 @@ pub(crate) async fn published(
             let page = CompletionPage { text: shown(content.form, &content.text, cx.language), content, rating, seal };
             Ok(pages::execution::completion(&cx, page))
         }
+        Kind::Petition => petition::petition(&mut conn, &cx, (&place, desk.now()), (&row, seal)).await,
         Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;
             let key = names_beside(subject);

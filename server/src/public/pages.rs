@@ -52,6 +52,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/{kind}/{subject}", get(published))
         .route("/c/{community}/{kind}/{subject}/v/{revision}", get(earlier))
         .route("/c/{community}/outcome/{vote}/record.json", get(count_record))
+        .merge(public::petition::routes())
 }
 
 /// The answer with its ETag; 304 where the asker has it already.
@@ -87,7 +88,7 @@ pub(super) fn file(headers: &HeaderMap, kind: &'static str, body: String) -> Res
 }
 
 pub(super) const HTML: &str = "text/html; charset=utf-8";
-const JSON: &str = "application/json; charset=utf-8";
+pub(super) const JSON: &str = "application/json; charset=utf-8";
 const LINES: &str = "application/x-ndjson; charset=utf-8";
 
 /// A page, as it was last rendered where nothing was done since. Language and elder mode stand in the address, so one

@@ -7,6 +7,7 @@ pub mod draft;
 pub mod following;
 pub(crate) mod minutes;
 pub mod objection;
+pub mod petition;
 pub mod photo;
 pub mod posting;
 pub mod publication;
@@ -29,7 +30,13 @@ use crate::{
     zone,
 };
 use futures::{Stream, stream};
-use rules::{days::Date, id::CommunityId, posting::Audience, published::OutcomeContent};
+use rules::{
+    days::Date,
+    id::CommunityId,
+    kind::Kind as Record,
+    posting::Audience,
+    published::{OutcomeContent, PetitionContent},
+};
 
 /// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
 pub(crate) async fn latest(
@@ -85,6 +92,36 @@ pub(crate) async fn record_json(
     count_record(&row)
 }
 
+/// The record of a public joint request.
+pub(crate) async fn petition_json(desk: &Desk, community: &CommunityId, id: &str) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let (row, _) = latest(&mut conn, community, Kind::Petition, id, None, Audience::Public).await?;
+    petition_record_of(&row.content)?.ok_or(Fault::NotFound)
+}
+
+/// The record of a joint request, frozen when enough had signed, with what follows from it: as `yishi recount` reads it.
+fn petition_record_of(content: &str) -> Result<Option<String>, Fault> {
+    let content: PetitionContent = serde_json::from_str(content)?;
+    let Some(record) = content.record else { return Ok(None) };
+    let mut record = serde_json::to_value(record)?;
+    if let Some(record) = record.as_object_mut() {
+        record.insert("kind".to_owned(), Record::Petition.id().into());
+        record.insert("verdict".to_owned(), serde_json::to_value(content.verdict)?);
+    }
+    Ok(Some(serde_json::to_string_pretty(&record)?))
+}
+
+/// The record by which anybody counts a published thing again; nothing where nothing is counted.
+pub(crate) fn record_of(kind: Kind, content: &str) -> Result<Option<String>, Fault> {
+    match kind {
+        Kind::Outcome => count_record_of(content).map(Some),
+        Kind::Petition => petition_record_of(content),
+        Kind::Completion | Kind::Disclosure | Kind::Ending | Kind::Notice | Kind::Minutes | Kind::Attendance => {
+            Ok(None)
+        }
+    }
+}
+
 /// The title and the count record of a public decision.
 pub(crate) async fn to_recount(
     desk: &Desk,
@@ -101,7 +138,7 @@ pub(crate) fn count_record(row: &PublicationRow) -> Result<String, Fault> {
 }
 
 /// The count record of a decision's text.
-pub(crate) fn count_record_of(content: &str) -> Result<String, Fault> {
+fn count_record_of(content: &str) -> Result<String, Fault> {
     let content: OutcomeContent = serde_json::from_str(content)?;
     let mut record = serde_json::to_value(&content.record)?;
     if let Some(record) = record.as_object_mut() {

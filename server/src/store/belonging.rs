@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 32] = [
+const ALL: [Hangs; 33] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
@@ -38,6 +38,7 @@ const ALL: [Hangs; 32] = [
     Hangs("dossier_ratings", "dossier", "dossiers", false),
     Hangs("household_opinions", "dossier", "dossiers", false),
     Hangs("objection_hidings", "objection", "objections", false),
+    Hangs("petition_signatures", "petition", "petitions", false),
     Hangs("seats", "body", "bodies", false),
     Hangs("estate_units", "body", "bodies", false),
     Hangs("outbox", "member", "members", false),

@@ -34,7 +34,13 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::PaperHandedOut
         | Says::PaperExchanged
         | Says::PaperTakenBack
-        | Says::CountEntered => (&[], false),
+        | Says::CountEntered
+        // Signatures are frozen with their request; until then each is held by its entry.
+        | Says::PetitionSigned
+        | Says::PetitionUnsigned
+        | Says::PetitionEntered
+        | Says::PetitionConfirmed
+        | Says::PetitionStruck => (&[], false),
         Says::HandRaised | Says::HandLowered | Says::FloorGiven | Says::FloorWarned | Says::FloorEnded => {
             (&[O::Floor], true)
         }
@@ -144,7 +150,13 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::MatterLinked
         | Says::MatterUnlinked
         | Says::MatterPublished
-        | Says::MatterWithdrawn => (&[O::Board], false),
+        | Says::MatterWithdrawn
+        | Says::PetitionBegun
+        | Says::PetitionReached
+        | Says::PetitionMet
+        | Says::PetitionAnswered
+        | Says::PetitionPublished
+        | Says::PetitionWithdrawn => (&[O::Board], false),
         Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
             (&[O::Board], true)
         }

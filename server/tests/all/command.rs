@@ -67,7 +67,7 @@ fn recount_checks_every_kind_and_names_what_differs() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     let lines: Vec<serde_json::Value> =
         text(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
-    assert_eq!(lines.len(), 17);
+    assert_eq!(lines.len(), 18);
     let of = |id: &str| lines.iter().find(|line| line["id"] == id).expect("a line").clone();
     assert_eq!(of("HV-104")["quorum_met"], serde_json::Value::Null);
     assert_eq!(of("HV-110")["rejected"][0]["why"], "duplicate");
@@ -81,7 +81,7 @@ fn recount_checks_every_kind_and_names_what_differs() {
     altered[16]["events"][3]["choice"] = "perhaps".into();
     fs::write(folder.join("altered.json"), altered.to_string()).expect("written");
     let output = run(&folder, &["recount", "--check", "altered.json"]);
-    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(2), 14));
+    assert_eq!((output.status.code(), text(&output.stdout).lines().count()), (Some(2), 15));
     let said = text(&output.stderr);
     for wanted in [
         "altered.json, record 1, required_present: the record says 33, the recount gives 34",

@@ -59,6 +59,7 @@ mod operator;
 mod owners;
 mod papers;
 mod people;
+mod petitions;
 mod practice;
 mod proxy;
 mod public;

@@ -177,7 +177,7 @@ async fn foreign_things_do_not_exist(place: Place) {
         for (name, id) in ids {
             path = path.replace(&format!("{{{name}}}"), id);
         }
-        for other in ["{member}", "{body}", "{id}", "{code}"] {
+        for other in ["{member}", "{body}", "{id}", "{code}", "{petition}"] {
             path = path.replace(other, "x");
         }
         path = path
@@ -202,6 +202,7 @@ async fn foreign_things_do_not_exist(place: Place) {
             "/feed/",
             "{subject}",
             "/outcome/",
+            "/petition",
             "/journal.jsonl",
         ]
         .iter()

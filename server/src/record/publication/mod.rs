@@ -28,7 +28,7 @@ use rules::{
     posting::{Audience, Category, Posting, Withdrawn},
     published::{
         AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MatterContent, MinutesContent,
-        NoticeContent, OutcomeContent,
+        NoticeContent, OutcomeContent, PetitionContent,
     },
 };
 use serde::Serialize;
@@ -231,5 +231,6 @@ pub(crate) fn reads(kind: Kind, content: &str) -> bool {
         Kind::Disclosure => reads::<DisclosureContent>(content),
         Kind::Completion => reads::<CompletionContent>(content),
         Kind::Matter => reads::<MatterContent>(content),
+        Kind::Petition => reads::<PetitionContent>(content),
     }
 }

@@ -144,6 +144,17 @@ const fn leads(says: Says) -> bool {
         | Says::AttachmentCovered
         | Says::AttachmentPublished
         | Says::AttachmentWithdrawn
+        | Says::PetitionBegun
+        | Says::PetitionSigned
+        | Says::PetitionUnsigned
+        | Says::PetitionEntered
+        | Says::PetitionConfirmed
+        | Says::PetitionStruck
+        | Says::PetitionReached
+        | Says::PetitionMet
+        | Says::PetitionAnswered
+        | Says::PetitionPublished
+        | Says::PetitionWithdrawn
         | Says::ObjectionFiled
         | Says::ObjectionReplied
         | Says::ObjectionHidden

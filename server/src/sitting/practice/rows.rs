@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 61] = [
+pub const TABLES: [&str; 63] = [
     "ballots",
     "closings",
     "room_counts",
@@ -157,6 +157,8 @@ pub const TABLES: [&str; 61] = [
     "postings",
     "objection_hidings",
     "objections",
+    "petition_signatures",
+    "petitions",
     "photos",
     "attachments",
     "takebacks",

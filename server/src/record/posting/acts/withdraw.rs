@@ -5,7 +5,7 @@ use crate::{
     fault::Fault,
     record::publication::{self as publish, Kind, rows::PublicationRow},
 };
-use rules::{permit::Act as May, posting, says::Says};
+use rules::{Refusal, permit::Act as May, posting, says::Says};
 
 /// Withdraws something published, with a reason that everybody reads.
 pub struct Withdraw;
@@ -26,6 +26,10 @@ impl Act for Withdraw {
     ];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {
+        // What members ask for jointly is theirs: who began it takes it back (`record/petition`), and no one else.
+        if at.on.kind == Kind::Petition {
+            return Err(Refusal::NotAuthor.into());
+        }
         let none = none::judge(form, &["reason"])?;
         // What was countersigned as a decision takes a second hand to be withdrawn (`record/takeback`).
         let decided = at.on.kind == Kind::Outcome;

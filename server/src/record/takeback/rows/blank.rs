@@ -185,8 +185,9 @@ pub(super) fn blanked_text(text: &str, json: Option<&str>, words: &[String]) -> 
 }
 
 /// What a published content says in closed words, ids, days and numbers.
-const CODED: [&str; 28] = [
+const CODED: [&str; 30] = [
     "act",
+    "ask",
     "body_kind",
     "category",
     "channel",
@@ -209,6 +210,7 @@ const CODED: [&str; 28] = [
     "salt",
     "session_id",
     "signed_as",
+    "terms",
     "text_by",
     "verdict",
     "wants",

@@ -52,6 +52,7 @@ pub(super) const PLACES: [Place; 20] = [
     Place("votes", &["id"], &["void_reason"], Fixed::Not),
     Place("hidings", &["id"], &["reason", "appeal", "answer"], Fixed::Not),
     Place("objection_hidings", &["id"], &["reason", "appeal", "answer"], Fixed::Not),
+    Place("petitions", &["id"], &["title", "body", "answer"], Fixed::Not),
     Place("takebacks", &["id"], &["reason"], Fixed::Not),
     Place("attachments", &["id"], &["title", "reason"], Fixed::Not),
     Place("procedures", &["id", "version"], &["changes"], Fixed::Json("")),

@@ -1,0 +1,192 @@
+//! A draw by lot, before its record: the list is fixed and the seed named, then the seed is entered by two, then the order follows
+//! (`kind/draw`, where the algorithm is written down).
+
+use crate::{
+    Refusal,
+    days::Date,
+    id::MemberId,
+    kind::draw::{ALGORITHM, Chance, DrawRule, Frame},
+    proposal,
+    sha256::sha256,
+};
+use std::collections::HashSet;
+
+/// The most entries of a list.
+pub const MOST: usize = 5000;
+/// Longest entry, and longest seed, in characters.
+pub const LIMIT: usize = 60;
+
+/// The hash that fixes a list: of its entries, each with a line feed behind it.
+#[must_use]
+pub fn frame_hash(entries: &[String]) -> String {
+    sha256(entries.iter().flat_map(|entry| [entry.as_str(), "\n"]).collect::<String>().as_bytes())
+}
+
+/// The entries in the order of the draw.
+#[must_use]
+pub fn ordered(entries: &[String], seed: &str) -> Vec<String> {
+    let mut all: Vec<(String, &String)> =
+        entries.iter().map(|entry| (sha256(format!("{seed}\n{entry}").as_bytes()), entry)).collect();
+    all.sort();
+    all.into_iter().map(|(_, entry)| entry.clone()).collect()
+}
+
+/// What is fixed before anybody can know the seed: list, rule, whence the seed comes and on which day. Only judging makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fixed {
+    rule: DrawRule,
+    frame: Frame,
+    chance: Chance,
+    named: String,
+    on: Date,
+}
+
+impl Fixed {
+    /// How it is drawn.
+    #[must_use]
+    pub const fn rule(&self) -> &DrawRule {
+        &self.rule
+    }
+
+    /// The list, with its hash and its day.
+    #[must_use]
+    pub const fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// Whence the seed comes: what kind of chance, which, on which day.
+    #[must_use]
+    pub fn seed(&self) -> (Chance, &str, Date) {
+        (self.chance, &self.named, self.on)
+    }
+}
+
+/// Judges fixing a draw. A public number is one of a day to come; dice are thrown on the day, in the hall.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way; of the list the line, from 1, behind a colon.
+pub fn fix(
+    list: &str,
+    (places, substitutes): (u64, u64),
+    (chance, named, on): (Chance, &str, Date),
+    today: Date,
+) -> Result<Fixed, (String, Refusal)> {
+    let mut known = HashSet::new();
+    let mut entries = Vec::new();
+    for (nth, line) in list.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let at = |refusal| (format!("list:{}", nth + 1), refusal);
+        let entry = proposal::line(line, LIMIT).map_err(at)?;
+        if !known.insert(entry.clone()) {
+            return Err(at(Refusal::EntryTwice));
+        }
+        entries.push(entry);
+    }
+    if entries.len() > MOST {
+        return Err(("list".to_owned(), Refusal::TooLong));
+    }
+    let there = u64::try_from(entries.len()).unwrap_or(u64::MAX);
+    if places == 0 || places.checked_add(substitutes).is_none_or(|taken| taken > there) {
+        return Err(("places".to_owned(), Refusal::DrawFew));
+    }
+    let named = proposal::line(named, 2 * LIMIT).map_err(|refusal| ("named".to_owned(), refusal))?;
+    let to_come = match chance {
+        Chance::Number => on > today,
+        Chance::Dice => on >= today,
+    };
+    if !to_come {
+        return Err(("on".to_owned(), Refusal::SeedDay));
+    }
+    let frame = Frame { hash: frame_hash(&entries), entries, fixed_on: today.to_string() };
+    Ok(Fixed { rule: DrawRule { algorithm: ALGORITHM.to_owned(), places, substitutes }, frame, chance, named, on })
+}
+
+/// A seed as one person read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// As it was read.
+    pub value: String,
+    /// By whom.
+    pub by: MemberId,
+}
+
+/// Judges reading the seed: not before its day.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn read(value: &str, by: MemberId, (on, today): (Date, Date)) -> Result<Reading, (&'static str, Refusal)> {
+    if today < on {
+        return Err(("value", Refusal::SeedDay));
+    }
+    let value = proposal::line(value, LIMIT).map_err(|refusal| ("value", refusal))?;
+    Ok(Reading { value, by })
+}
+
+/// Judges the second reading: another person reads the same, and the draw is made.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn agree(first: &Reading, second: &Reading) -> Result<String, (&'static str, Refusal)> {
+    if first.by == second.by {
+        Err(("", Refusal::SecondPerson))
+    } else if first.value != second.value {
+        Err(("value", Refusal::SeedDiffers))
+    } else {
+        Ok(first.value.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Date {
+        Date::from_text(text).expect("a day")
+    }
+
+    #[test]
+    fn a_list_is_fixed_before_its_seed_can_be_known() {
+        let today = day("2026-03-16");
+        let number = (Chance::Number, "福利彩票 3D 第 2026071 期", day("2026-03-18"));
+        let fixed = fix("车位 1\n车位 2\n\n 车位 3 \n", (2, 1), number, today).expect("fixed");
+        assert_eq!(fixed.frame().entries, ["车位 1", "车位 2", "车位 3"]);
+        assert_eq!(fixed.frame().hash, sha256("车位 1\n车位 2\n车位 3\n".as_bytes()));
+        assert_eq!((fixed.rule().places, fixed.frame().fixed_on.as_str()), (2, "2026-03-16"));
+        assert_eq!(fixed.seed().2, day("2026-03-18"));
+        let refused = |list, places, seed| fix(list, places, seed, today).expect_err("refused");
+        assert_eq!(refused("甲\n乙\n甲", (1, 0), number), ("list:3".to_owned(), Refusal::EntryTwice));
+        assert_eq!(refused("甲\n乙", (1, 2), number), ("places".to_owned(), Refusal::DrawFew));
+        assert_eq!(refused("甲\n乙", (0, 1), number), ("places".to_owned(), Refusal::DrawFew));
+        assert_eq!(refused("", (1, 0), number), ("places".to_owned(), Refusal::DrawFew));
+        assert_eq!(refused("甲\n乙", (1, 0), (number.0, " ", number.2)), ("named".to_owned(), Refusal::Empty));
+        assert_eq!(refused("甲\n乙", (1, 0), (number.0, "今天的", today)), ("on".to_owned(), Refusal::SeedDay));
+        assert!(fix("甲\n乙", (1, 0), (Chance::Dice, "会场三粒骰子", today), today).is_ok());
+        assert_eq!(refused("甲\n乙", (1, 0), (Chance::Dice, "骰子", day("2026-03-15"))).1, Refusal::SeedDay);
+    }
+
+    #[test]
+    fn two_read_the_same_seed_on_its_day() {
+        let on = day("2026-03-18");
+        let read = |value, by: &str, today| read(value, by.into(), (on, day(today)));
+        assert_eq!(read("371", "a", "2026-03-17"), Err(("value", Refusal::SeedDay)));
+        let first = read(" 371 ", "a", "2026-03-18").expect("read");
+        assert_eq!(agree(&first, &first), Err(("", Refusal::SecondPerson)));
+        let other = read("317", "b", "2026-03-19").expect("read");
+        assert_eq!(agree(&first, &other), Err(("value", Refusal::SeedDiffers)));
+        assert_eq!(agree(&first, &read("371", "b", "2026-03-18").expect("read")), Ok("371".to_owned()));
+    }
+
+    proptest! {
+        /// Whatever the seed: everybody stands in the order once, and the order of the list decides nothing.
+        #[test]
+        fn an_order_holds_everybody_once(count in 1usize..60, seed in "[0-9]{1,8}") {
+            let entries: Vec<String> = (0..count).map(|one| format!("{one}")).collect();
+            let order = ordered(&entries, &seed);
+            let mut sorted = order.clone();
+            sorted.sort_by_key(|one| one.parse::<usize>().expect("a number"));
+            prop_assert_eq!(&sorted, &entries);
+            let turned: Vec<String> = entries.iter().rev().cloned().collect();
+            prop_assert_eq!(ordered(&turned, &seed), order);
+        }
+    }
+}
