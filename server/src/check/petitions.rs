@@ -117,7 +117,7 @@ impl Petitions {
     /// What is published of a request is what its row says.
     async fn published(&self, conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<(), Fault> {
         for row in publication::all(conn, community).await? {
-            if row.kind != Kind::Petition || row.superseded == 1 {
+            if row.kind != Kind::Petition || *row.superseded {
                 continue;
             }
             let content: PetitionContent = serde_json::from_str(&row.content)?;

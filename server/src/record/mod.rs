@@ -116,9 +116,13 @@ pub(crate) fn record_of(kind: Kind, content: &str) -> Result<Option<String>, Fau
     match kind {
         Kind::Outcome => count_record_of(content).map(Some),
         Kind::Petition => petition_record_of(content),
-        Kind::Completion | Kind::Disclosure | Kind::Ending | Kind::Notice | Kind::Minutes | Kind::Attendance => {
-            Ok(None)
-        }
+        Kind::Completion
+        | Kind::Disclosure
+        | Kind::Ending
+        | Kind::Notice
+        | Kind::Minutes
+        | Kind::Attendance
+        | Kind::Matter => Ok(None),
     }
 }
 

@@ -70,7 +70,7 @@ async fn sign(at: &mut At<'_, Dossier>, form: &Form, (member, on_paper): (&Membe
         Some(household) => rows::opinion(at.writing.conn(), &id, household).await?,
         None => None,
     };
-    let signer = Signer { household, adult: member.adult == 1, belongs: member.active(), before };
+    let signer = Signer { household, adult: *member.adult, belongs: member.active(), before };
     let signed = dossier::sign(&procedure, &found.facts, (signer, opinion), today)?;
     rows::store_opinion(at.writing, &at.permit, (&id, &member.id, on_paper), &signed).await?;
     let entry = at.entry(Says::OpinionGiven, json!({ "on_paper": on_paper }));

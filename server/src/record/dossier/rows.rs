@@ -252,7 +252,7 @@ pub async fn of_published(conn: &mut Conn, kind: Kind, subject: &str) -> Result<
         Kind::Outcome => "SELECT v.item FROM votes v WHERE v.id = $1",
         Kind::Completion => "SELECT v.item FROM completions c JOIN votes v ON v.id = c.vote WHERE c.id = $1",
         Kind::Notice => "SELECT i.id FROM items i WHERE i.session = $1",
-        Kind::Minutes | Kind::Attendance | Kind::Matter => return Ok(None),
+        Kind::Minutes | Kind::Attendance | Kind::Matter | Kind::Petition => return Ok(None),
     };
     let sql = format!(
         "SELECT DISTINCT d.* FROM dossiers d JOIN dossier_links l ON l.dossier = d.id WHERE l.subject IN ({of})"

@@ -53,7 +53,7 @@ async fn on_agenda(at: &mut At<'_, CommunityRow>, session: &SessionRow, dossier:
         matter: settles.id().to_owned(),
         paper: matter.content.text.clone(),
         paper_form: matter.content.form.id().to_owned(),
-        locked: 0,
+        locked: false.into(),
         pause: 0,
         lock_reason: String::new(),
     };
