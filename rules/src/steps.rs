@@ -102,6 +102,13 @@ impl Says {
                 | Self::MilestoneDropped
                 | Self::CompletionPublished
                 | Self::CompletionWithdrawn
+                | Self::FilingMade
+                | Self::FilingAcknowledged
+                | Self::FilingReturned
+                | Self::OrderMade
+                | Self::OrderWithdrawn
+                | Self::OrderMet
+                | Self::OrderAnswered
         )
     }
 
@@ -152,6 +159,9 @@ impl Refusal {
                 | Self::DroppedAlready
                 | Self::AcceptedAlready
                 | Self::ChangedMeanwhile
+                | Self::FilingAnswered
+                | Self::OrderClosed
+                | Self::OrderAnswered
         )
     }
 }

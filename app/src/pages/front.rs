@@ -6,7 +6,7 @@ use crate::{
     parts::{
         form::{Line, Send},
         news::{self, news},
-        shell,
+        order, shell,
     },
     t,
     view::{
@@ -159,6 +159,7 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             <p class="lead">{t!(cx, "front-kind", kind = kind, households = page.households)} " · " {t!(cx, "board-lead")}</p>
             {news::on_now(cx, &page.on)}
             {overdue}
+            {order::open(cx, &page.community, &page.orders)}
             {search_box(cx, &page.community, "")}
             {figures}
             {categories(cx, &at, &page)}
@@ -178,13 +179,17 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
                 {others}
                 {pager(cx, &at, &page.list)}
             </section>
-            {ways(cx, &page.community)}
+            {ways(cx, &page)}
         }
     })
 }
 
 /// Where the record leads: how one takes part, feeds, files, how to check and recount.
-fn ways(cx: &Cx, community: &str) -> AnyView {
+fn ways(cx: &Cx, page: &BoardPage) -> AnyView {
+    let community = &page.community;
+    let above = page.office.as_ref().map(|(href, name)| {
+        view! { <li><a href=cx.href(href)>{t!(cx, "board-office", name = name)}</a></li> }
+    });
     view! {
         <nav aria-label=t!(cx, "more") class="screen-only">
             <ul class="links">
@@ -192,6 +197,8 @@ fn ways(cx: &Cx, community: &str) -> AnyView {
                 <li><a href=cx.href(address::PASSING)>{t!(cx, "help-passing")}</a></li>
                 <li><a href=cx.href(&address::figures(community))>{t!(cx, "figures")}</a></li>
                 <li><a href=cx.href(&address::data(community))>{t!(cx, "data")}</a></li>
+                {above}
+                <li><a href=cx.href(&address::orders(community))>{t!(cx, "orders")}</a></li>
                 <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>
                 <li><a href=cx.href(&address::check(community))>{t!(cx, "how-to-check")}</a></li>
             </ul>

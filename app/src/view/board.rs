@@ -6,6 +6,7 @@ use super::{
     cut::Cut,
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
+    office::{FilingView, OrderView},
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };
@@ -53,6 +54,8 @@ pub struct Posted {
     pub objections: Vec<ObjectionView>,
     /// It is a decision, which is followed too.
     pub decision: bool,
+    /// With whom it was put on file, oldest first.
+    pub filings: Vec<FilingView>,
     /// Where a member files one.
     pub about: String,
 }
@@ -125,6 +128,10 @@ pub struct BoardPage {
     pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
+    /// Open orders of offices above, those that are due first before the others.
+    pub orders: Vec<OrderView>,
+    /// The office that it hangs under: its address and its name.
+    pub office: Option<(String, String)>,
     pub list: BoardList,
 }
 
@@ -178,6 +185,8 @@ pub struct AboutPage {
     pub execution: Option<ExecutionDesk>,
     /// What may be taken back of it, and by whom.
     pub takeback: Option<TakebackView>,
+    /// With whom the viewer may put it on file: ids and names.
+    pub may_put_on_file: Choices,
 }
 
 /// A disclosure on its way to the board.
@@ -229,6 +238,8 @@ pub struct OverduePage {
     pub community: CommunityId,
     pub name: String,
     pub objections: (Cut, Vec<Listed>),
+    /// Open orders of offices above.
+    pub orders: (Cut, Vec<Listed>),
     pub milestones: (Cut, Vec<Listed>),
     /// Postings whose days are over.
     pub over: (Cut, Vec<Listed>),

@@ -13,6 +13,7 @@ pub mod import;
 pub mod minutes;
 pub mod next;
 pub mod now;
+pub mod office;
 pub mod owners;
 pub mod people;
 pub mod person;

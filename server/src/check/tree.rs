@@ -30,7 +30,7 @@ pub(super) fn is_board_page(path: &Path) -> bool {
         let number = name.strip_prefix("page-").or_else(|| name.strip_prefix("up-"));
         number.is_some_and(|number| number.parse::<u32>().is_ok_and(|one| one > 0 && one.to_string() == number))
     };
-    name.is_some_and(|name| ["check", "figures", "data"].contains(&name) || numbered(name))
+    name.is_some_and(|name| ["check", "figures", "data", "orders"].contains(&name) || numbered(name))
 }
 
 /// Whether it is one of the feeds.

@@ -4,7 +4,6 @@ use crate::{
     act::{Desk, Viewer},
     execution::{rows as executions, view as execution_view},
     fault::Fault,
-    home::objected,
     people::community::rows as communities,
     public::board::{self as board_lists, posted},
     record::{
@@ -14,9 +13,10 @@ use crate::{
             rows::{self, DraftRow},
             stands, view,
         },
+        filing::addressees,
         following::rows as following,
-        objection::{hiding, rows as objection},
-        posting::{about as about_address, rows as board},
+        objection::hiding,
+        posting::rows as board,
         publication::{Kind, rows as publication},
         takeback,
     },
@@ -28,7 +28,7 @@ use app::{
     address, say,
     view::{
         Cx,
-        board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
+        board::{AboutPage, DisclosureForm, WithinPage},
         cut::Cut,
         execution::ExecutionDesk,
         record::{Draft, Listed},
@@ -39,9 +39,11 @@ use rules::{
     agenda::Matter,
     days::{Date, Holidays},
     execution::Grade,
+    filing,
     id::{CommunityId, MemberId},
-    permit::{Act, Standing},
+    permit::{Act, Role, Standing},
     posting,
+    procedure::Office,
     published::OutcomeContent,
 };
 use std::collections::HashMap;
@@ -147,10 +149,18 @@ pub(crate) async fn about(
         _ => None,
     };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
+    let may_file = standing.may(Act::FileAbove) && filing::may_be_filed(kind) && row.is_public() && row.withdrawn.is_empty();
+    let offices = if may_file { addressees(&mut conn, &row, Some(&me)).await? } else { Vec::new() };
+    let committee = [Role::Committee, Role::Chair].iter().any(|role| standing.is(*role));
     let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
     hiding::uncover(&mut conn, &standing, &mut posted).await?;
+    // The committee answers here what owners put on file with it; an office above does so at its own page.
+    for one in posted.filings.iter_mut().filter(|one| one.to == Office::Committee) {
+        one.may_answer = committee;
+    }
     Ok(AboutPage {
         takeback,
+        may_put_on_file: offices.into_iter().map(|(to, name)| (to.id().to_owned(), name)).collect(),
         within: !row.is_public(),
         execution,
         posted,
@@ -212,47 +222,6 @@ pub(crate) async fn within(
     let place = communities::find(&mut conn, community).await?;
     let list = board_lists::within(&mut conn, cx, (&place, desk.now()), (page, size)).await?;
     Ok(WithinPage { community: place.id, name: place.name, list })
-}
-
-/// What waits beyond its day.
-pub(crate) async fn overdue(
-    desk: &Desk,
-    viewer: &Viewer,
-    community: &CommunityId,
-    (query, cx): (&HashMap<String, String>, &Cx),
-) -> Result<OverduePage, Fault> {
-    let standing = viewer.standing(community)?;
-    if !standing.may(Act::ReadOverdue) {
-        return Err(Fault::Forbidden(Refusal::NotYourRole));
-    }
-    let mut conn = desk.read().await?;
-    let place = communities::find(&mut conn, community).await?;
-    let today = zone::day(desk.now(), &place.zone)?;
-    let asked = |name: &str| asked(query, name);
-    let cut = Cut::of(asked("objections"), LINES, objection::count_waiting(&mut conn, community, "").await?);
-    let rows = objection::waiting(&mut conn, community, "", (cut.size, cut.offset())).await?;
-    let objections = (cut, rows.into_iter().map(|one| objected(cx, one, today)).collect());
-    let day = today.to_string();
-    let late = executions::late(&mut conn, community, &day).await?;
-    let (cut, rows) = Cut::list(asked("milestones"), LINES, late);
-    let late = |one: executions::MilestoneRow| Listed {
-        href: crate::execution::at(community, &one.vote),
-        note: say::sentence(cx.language, "milestone-late", &[("due", one.due_day)]),
-        title: one.name,
-        mark: say::sentence(cx.language, "overdue-mark", &[]),
-    };
-    let milestones = (cut, rows.into_iter().map(late).collect());
-    let which = board::Posted::Over(&day);
-    let cut = Cut::of(asked("over"), LINES, board::count_posted(&mut conn, community, which).await?);
-    let rows = board::posted(&mut conn, community, which, (cut.size, cut.offset())).await?;
-    let over = |one: board::PostedRow| Listed {
-        href: about_address(community, &one.kind, &one.subject),
-        title: one.title,
-        note: say::sentence(cx.language, "board-until", &[("day", one.last_day)]),
-        mark: String::new(),
-    };
-    let over = (cut, rows.into_iter().map(over).collect());
-    Ok(OverduePage { community: community.clone(), name: place.name, objections, milestones, over })
 }
 
 /// The decisions that a member follows: how far each has come, or that it is completed.

@@ -1,9 +1,13 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
 pub(crate) mod about;
+mod above;
 mod left;
+mod office;
+mod overdue;
 mod own;
 pub(crate) mod pages;
+mod rows;
 
 use crate::{
     act::{Desk, Viewer},
@@ -95,6 +99,8 @@ fn title_of(name: &str) -> &'static str {
         "to-accept" => "milestone-waits",
         "returned" => "milestone-returned-mark",
         "appeals" => "room-appeal",
+        "orders" => "orders-open",
+        "filings" => "filings",
         _ => "room-waiting",
     }
 }
@@ -119,7 +125,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 13] = [
+    const LISTS: [&str; 15] = [
         "decisions",
         "minutes",
         "notices",
@@ -129,6 +135,8 @@ pub(crate) async fn room(
         "takebacks",
         "returned",
         "appeals",
+        "orders",
+        "filings",
         "asked",
         "voted",
         "proposed",
@@ -248,6 +256,12 @@ async fn waiting(
         let rows = objection::waiting(conn, &place.id, member, (cut.size, cut.offset())).await?;
         let lines = rows.into_iter().map(|row| objected(cx, row, today)).collect();
         lists.push(part("objections", title_of("objections"), (cut, lines)));
+    }
+    if standing.may(Act::AnswerOrder) && asked.wants("orders") {
+        lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));
+    }
+    if asked.wants("filings") {
+        lists.push(shown("filings", above::filings(conn, cx, &place.id, standing).await?));
     }
     if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
         let rows = executions::to_accept(conn, &place.id).await?;

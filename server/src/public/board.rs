@@ -6,10 +6,11 @@ use crate::{
     fault::Fault,
     people::community::rows::{self as communities, CommunityRow},
     public::{
-        front,
+        front, office,
         lines::{hit, line, listed, to_come},
     },
     record::{
+        filing,
         objection::{hiding, rows as objection},
         posting::{
             at,
@@ -163,6 +164,8 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
             up: above,
             up_total: up_now.total,
             overdue: stands.overdue,
+            orders: office::open(&mut conn, &place.id, today).await?,
+            office: office::above(&mut conn, &place.id).await?,
             list,
             name: place.name,
             community: place.id,
@@ -359,6 +362,7 @@ pub(crate) async fn posted(
             })
             .collect::<Result<_, Fault>>()?,
         decision: row.kind == Kind::Outcome,
+        filings: filing::of_thing(conn, row).await?,
         about: at(row),
     };
     hiding::cover(conn, (row.kind.id(), &row.subject), &mut posted).await?;

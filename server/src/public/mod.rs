@@ -7,6 +7,7 @@ pub mod data;
 pub mod export;
 pub(crate) mod front;
 mod lines;
+pub(crate) mod office;
 pub mod page;
 pub(crate) mod pages;
 pub(crate) mod recount;

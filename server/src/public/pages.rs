@@ -37,6 +37,7 @@ pub fn routes() -> Router<Site> {
         .route("/site.webmanifest", get(manifest))
         .route(address::TAKING_PART, get(taking_part))
         .route(address::PASSING, get(passing))
+        .merge(public::office::routes())
         .route("/c/{community}/figures", get(figures))
         .route("/c/{community}/data", get(data))
         .route("/c/{community}/decisions.csv", get(decisions_csv))
@@ -91,7 +92,7 @@ const LINES: &str = "application/x-ndjson; charset=utf-8";
 
 /// A page, as it was last rendered where nothing was done since. Language and elder mode stand in the address, so one
 /// rendering serves everybody.
-async fn page<R>(site: &Site, request: Request, render: impl FnOnce(Cx) -> R) -> Result<Response, Fault>
+pub(super) async fn page<R>(site: &Site, request: Request, render: impl FnOnce(Cx) -> R) -> Result<Response, Fault>
 where
     R: Future<Output = Result<String, Fault>>,
 {

@@ -3,9 +3,11 @@
 
 pub mod disclosure;
 pub mod draft;
+pub mod filing;
 pub mod following;
 pub(crate) mod minutes;
 pub mod objection;
+pub mod order;
 pub mod photo;
 pub mod posting;
 pub mod publication;

@@ -53,6 +53,7 @@ mod mouths;
 mod names;
 mod none;
 mod notify;
+mod office;
 mod operator;
 mod owners;
 mod papers;

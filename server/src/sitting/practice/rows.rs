@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 55] = [
+pub const TABLES: [&str; 57] = [
     "ballots",
     "closings",
     "room_counts",
@@ -154,6 +154,8 @@ pub const TABLES: [&str; 55] = [
     "photos",
     "attachments",
     "takebacks",
+    "filings",
+    "orders",
     "documents",
     "document_pairs",
     "feed",
