@@ -5,12 +5,12 @@ use crate::{
     attachment::acts as attachment,
     execution::acts as execution,
     people::{
-        choice, community::acts as community, member::acts as member, note, office, owners::acts as owners, roll::acts as roll,
+        choice, community::acts as community, member::acts as member, note, office, owners::acts as owners,
+        roll::acts as roll,
     },
     record::{
         disclosure::Disclosure, draft::acts as draft, filing::acts as filing, objection::acts as objection,
-        order::acts as order, posting::acts as posting,
-        takeback::acts as takeback,
+        order::acts as order, posting::acts as posting, takeback::acts as takeback,
     },
     sitting::{
         decision::Decision, item::acts as item, minutes::Minutes, presence::acts as presence, session::acts as session,

@@ -13,9 +13,7 @@ use crate::{
     t,
     view::{
         Cx,
-        office::{
-            Branch, By, NewOrder, OfficeDesk, OfficePage, Only, OrderPage, OrdersPage, PlaceLine, WaitingFiling,
-        },
+        office::{Branch, By, NewOrder, OfficeDesk, OfficePage, Only, OrderPage, OrdersPage, PlaceLine, WaitingFiling},
     },
 };
 use leptos::prelude::*;
@@ -128,8 +126,10 @@ fn to_places(cx: &Cx, at: &str, desk: &OfficeDesk, number: i64) -> String {
 /// What chooses and orders the places.
 fn asked(cx: &Cx, at: &str, desk: &OfficeDesk) -> AnyView {
     let form = &cx.question(format!("{at}#places"));
-    let only: Vec<_> = Only::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("places-only-{}", word(one.id()))))).collect();
-    let by: Vec<_> = By::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("places-by-{}", word(one.id()))))).collect();
+    let only: Vec<_> =
+        Only::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("places-only-{}", word(one.id()))))).collect();
+    let by: Vec<_> =
+        By::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("places-by-{}", word(one.id()))))).collect();
     view! {
         <form method="get" action=form.to.clone() class="row filters screen-only" role="search">
             <Line form name="q" kind="search" label=t!(cx, "places-search") value=desk.asked.query.clone() />
@@ -185,8 +185,7 @@ fn place(cx: &Cx, desk: &OfficeDesk, one: &PlaceLine) -> AnyView {
     let open = (one.orders.1 > 0).then(|| {
         view! { <li><a href=cx.href(&address::orders(&one.community))>{t!(cx, "place-orders-open", count = one.orders.1)}</a></li> }
     });
-    let filings =
-        (one.filings > 0).then(|| view! { <li>{t!(cx, "place-filings", count = one.filings)}</li> });
+    let filings = (one.filings > 0).then(|| view! { <li>{t!(cx, "place-filings", count = one.filings)}</li> });
     let sat = if one.sat.is_empty() { t!(cx, "place-never-sat") } else { t!(cx, "place-sat", day = one.sat) };
     let make = desk.own.then(|| {
         view! { <li><a href=address::new_order(&one.community)>{t!(cx, "order-make")}</a></li> }

@@ -65,7 +65,8 @@ pub fn one(cx: &Cx, page: AdminOffice) -> String {
             }
             .into_any()
         } else {
-            view! { <Button cx to=to::office(id, "retire") label=t!(cx, "restore-office") hidden=seen(stands) /> }.into_any()
+            view! { <Button cx to=to::office(id, "retire") label=t!(cx, "restore-office") hidden=seen(stands) /> }
+                .into_any()
         };
         let people = page
             .staff

@@ -29,7 +29,14 @@ pub fn line(cx: &Cx, one: &FilingView) -> AnyView {
     let said = match one.state {
         State::Waiting => t!(cx, "filing-waiting", office = office, day = one.day, number = one.number),
         State::Acknowledged => {
-            t!(cx, "filing-acknowledged", office = office, day = one.day, number = one.number, answered = one.answer_day)
+            t!(
+                cx,
+                "filing-acknowledged",
+                office = office,
+                day = one.day,
+                number = one.number,
+                answered = one.answer_day
+            )
         }
         State::Returned => {
             t!(cx, "filing-returned", office = office, day = one.day, number = one.number, answered = one.answer_day)
@@ -37,7 +44,8 @@ pub fn line(cx: &Cx, one: &FilingView) -> AnyView {
     };
     let earlier = one.earlier.then(|| view! { " " <span>{t!(cx, "filing-earlier")}</span> });
     let told = |key: &str, text: &str| {
-        (!text.is_empty()).then(|| view! { <br /> <span dir="auto" class="said">{t!(cx, key, text = text)}</span> }.into_any())
+        (!text.is_empty())
+            .then(|| view! { <br /> <span dir="auto" class="said">{t!(cx, key, text = text)}</span> }.into_any())
     };
     let class = if one.state == State::Returned { "posting changed" } else { "posting" };
     view! {

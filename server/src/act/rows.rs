@@ -69,11 +69,7 @@ pub(crate) fn persons(chosen: &'static str) -> AssertSqlSafe<String> {
 
 /// One person.
 pub async fn person(conn: &mut Conn, id: &str) -> Result<PersonRow, Fault> {
-    sqlx::query_as(persons("id = $1"))
-        .bind(id)
-        .fetch_optional(conn)
-        .await?
-        .ok_or(Fault::NotFound)
+    sqlx::query_as(persons("id = $1")).bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// A membership and one of its roles.
@@ -153,8 +149,7 @@ pub async fn serving(conn: &mut Conn, person: &PersonId) -> Result<Vec<ServingRo
 /// Every community that hangs under an office, or under one beneath it; practice places hang under none.
 pub async fn beneath(conn: &mut Conn, office: &OfficeId) -> Result<Vec<CommunityId>, Fault> {
     let text = format!("SELECT id FROM communities WHERE id {BENEATH} ORDER BY id");
-    let rows: Vec<(String,)> =
-        sqlx::query_as(AssertSqlSafe(text)).bind(office.as_str()).fetch_all(conn).await?;
+    let rows: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(text)).bind(office.as_str()).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 

@@ -165,7 +165,8 @@ impl Desk {
         // Running the platform opens no session, and keeps none open; nor does serving an office above.
         let above = viewer.roles_above(community);
         then.retain(|role| *role != Role::Administrator && !above.contains(role));
-        standing_of((&rows, &[]), community.clone(), false).is_ok_and(|now| then.iter().all(|role| now.roles.contains(role)))
+        standing_of((&rows, &[]), community.clone(), false)
+            .is_ok_and(|now| then.iter().all(|role| now.roles.contains(role)))
     }
 
     /// The viewer behind a cookie's secret.

@@ -69,12 +69,7 @@ const ANSWER: &[(&str, &str)] = &[("words", "words"), ("answered", "day"), ("rev
 impl List {
     /// What does not fit in its file: a line that its entries tell otherwise, and one that is missing. Exports of before have no such
     /// file, and nothing to say in it. `readable`: whether everybody may read a published thing, by kind and subject.
-    pub fn check(
-        &self,
-        file: &Path,
-        entries: &[PublicEntry],
-        readable: &impl Fn(&str, &str) -> bool,
-    ) -> Vec<String> {
+    pub fn check(&self, file: &Path, entries: &[PublicEntry], readable: &impl Fn(&str, &str) -> bool) -> Vec<String> {
         let Self { name, .. } = self;
         let lines = match fs::read(file) {
             Ok(bytes) => serde_json::from_slice::<Vec<Value>>(&bytes).ok(),

@@ -162,7 +162,9 @@ impl Export<'_> {
         let readable = |kind: &str, of: &str| things.contains_key(&(kind.to_owned(), of.to_owned()));
         for list in &above::LISTS {
             self.known.insert(self.at(list.name));
-            list.check(&self.at(list.name), self.entries, &readable).into_iter().for_each(|what| self.found(report, what));
+            list.check(&self.at(list.name), self.entries, &readable)
+                .into_iter()
+                .for_each(|what| self.found(report, what));
         }
         self.foreign(report);
     }

@@ -149,7 +149,8 @@ pub(crate) async fn about(
         _ => None,
     };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
-    let may_file = standing.may(Act::FileAbove) && filing::may_be_filed(kind) && row.is_public() && row.withdrawn.is_empty();
+    let may_file =
+        standing.may(Act::FileAbove) && filing::may_be_filed(kind) && row.is_public() && row.withdrawn.is_empty();
     let offices = if may_file { addressees(&mut conn, &row, Some(&me)).await? } else { Vec::new() };
     let committee = [Role::Committee, Role::Chair].iter().any(|role| standing.is(*role));
     let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;

@@ -63,7 +63,8 @@ pub(super) async fn filings(
     let mut lines = Vec::new();
     let all = if serves || standing.may(Act::FileAbove) { filings::all(conn, community).await? } else { Vec::new() };
     for (nth, row) in all.iter().enumerate() {
-        let later = |one: &FilingRow| (one.of_kind, &one.subject, one.addressee) == (row.of_kind, &row.subject, row.addressee);
+        let later =
+            |one: &FilingRow| (one.of_kind, &one.subject, one.addressee) == (row.of_kind, &row.subject, row.addressee);
         let mine = match row.state {
             State::Waiting => {
                 serves && row.addressee == Office::Committee && standing.member.as_ref() != Some(&row.filer)

@@ -1,11 +1,7 @@
 //! An office above communities: what everybody reads of it, and for its staff how every place beneath it stands. It reads what anybody
 //! may read of those places, what of that is overdue, and what waits for the office; nothing that is for members.
 
-use super::{
-    about::asked as page_of,
-    above::order as order_line,
-    rows,
-};
+use super::{about::asked as page_of, above::order as order_line, rows};
 use crate::{
     act::{Desk, Viewer, rows::beneath},
     fault::Fault,
@@ -19,10 +15,7 @@ use crate::{
     public::front::{Stands, figures},
     record::{
         filing::{rows as filings, shown},
-        order::{
-            overdue, rows as orders,
-            shown as order_shown,
-        },
+        order::{overdue, rows as orders, shown as order_shown},
         posting::{published, rows as board},
         publication::rows as publications,
         search::fold,
@@ -103,7 +96,8 @@ async fn staff(
     let (asked, lines) = chosen(lines, query);
     let (cut, mut lines) = Cut::list(page_of(query, "page"), LINES, lines);
     for line in &mut lines {
-        if let Some((place, today)) = places.iter().find(|one| one.id == line.community).zip(days.get(&line.community)) {
+        if let Some((place, today)) = places.iter().find(|one| one.id == line.community).zip(days.get(&line.community))
+        {
             let up = board::count_posted(conn, &place.id, board::Posted::Current(&today.to_string())).await?;
             let stands = Stands::of(conn, place, (up, *today)).await?;
             line.figures = figures(conn, cx, place, (*today, &stands)).await?;

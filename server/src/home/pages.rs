@@ -20,7 +20,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use rules::{Refusal, id::{CommunityId, OfficeId, OrderId}, permit::Act};
+use rules::{
+    Refusal,
+    id::{CommunityId, OfficeId, OrderId},
+    permit::Act,
+};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
@@ -123,7 +127,9 @@ async fn home(visit: Visit, uri: Uri) -> Result<Response, Fault> {
         [one] if !viewer.administrator && offices.is_empty() => {
             return Ok(Redirect::to(&asked(address::room(&one.community))).into_response());
         }
-        [] if viewer.administrator && offices.is_empty() => return Ok(Redirect::to(&asked("/admin".to_owned())).into_response()),
+        [] if viewer.administrator && offices.is_empty() => {
+            return Ok(Redirect::to(&asked("/admin".to_owned())).into_response());
+        }
         _ => {}
     }
     let communities = own
@@ -151,7 +157,9 @@ async fn room(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Re
     if viewer.in_community(&community).is_err()
         && let Some(one) = viewer.offices.iter().find(|one| one.places.contains(&community))
     {
-        return Ok(Redirect::to(&address::office(&one.office)).into_response());
+        // What was refused is told there.
+        let form = visit.query.get("form").map_or("", String::as_str);
+        return Ok(Redirect::to(&address::asking(&address::office(&one.office), &[("form", form)])).into_response());
     }
     viewer.in_community(&community)?;
     visit.of(&community).await?;

@@ -8,8 +8,7 @@ use sqlx::AssertSqlSafe;
 type Days = Vec<(CommunityId, String)>;
 
 async fn days(conn: &mut Conn, office: &OfficeId, text: String) -> Result<Days, Fault> {
-    let rows: Vec<(String, String)> =
-        sqlx::query_as(AssertSqlSafe(text)).bind(office.as_str()).fetch_all(conn).await?;
+    let rows: Vec<(String, String)> = sqlx::query_as(AssertSqlSafe(text)).bind(office.as_str()).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|(community, day)| (community.into(), day)).collect())
 }
 
@@ -49,7 +48,6 @@ pub(super) async fn sittings(conn: &mut Conn, office: &OfficeId) -> Result<Vec<(
         "SELECT community, MAX(opened_at) FROM sessions WHERE community {BENEATH} AND phase = 'closed' \
          AND opened_at IS NOT NULL GROUP BY community"
     );
-    let rows: Vec<(String, i64)> =
-        sqlx::query_as(AssertSqlSafe(text)).bind(office.as_str()).fetch_all(conn).await?;
+    let rows: Vec<(String, i64)> = sqlx::query_as(AssertSqlSafe(text)).bind(office.as_str()).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|(community, at)| (community.into(), at)).collect())
 }

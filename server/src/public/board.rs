@@ -6,8 +6,9 @@ use crate::{
     fault::Fault,
     people::community::rows::{self as communities, CommunityRow},
     public::{
-        front, office,
+        front,
         lines::{hit, line, listed, to_come},
+        office,
     },
     record::{
         filing,

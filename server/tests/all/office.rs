@@ -39,10 +39,11 @@ impl Place {
         admin.post(&format!("/do/offices/{office}/staff"), &[("name", name)]).await.done();
         let page = admin.get(&format!("/admin/office/{office}")).await;
         let line = page.split(&format!("<strong>{name}</strong>")).nth(1).expect("a line");
-        let staff = line.split("name=\"staff\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an id");
+        let staff =
+            line.split("name=\"staff\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an id");
         let shown = admin.post(&format!("/do/offices/{office}/staff-link"), &[("staff", staff)]).await.body;
         let link = shown.split("/link/").nth(1).and_then(|rest| rest.split('<').next()).expect("a link");
-        let fields = [("username", name), ("password", "一个很长的口令啊啊"), ("again", "一个很长的口令啊啊")];
+        let fields = [("username", name), ("password", "a-long-password-1"), ("again", "a-long-password-1")];
         let answer = self.nobody().post(&format!("/do/link/{link}"), &fields).await;
         self.with_cookie(answer.cookie.expect("a cookie"))
     }
@@ -73,9 +74,7 @@ async fn the_tree_is_checked_and_held(place: Place) {
     // The same name under another office is another office.
     let namesake = place.office("township", "云岭镇", &county).await;
     let admin_page = |id: &str| format!("/admin/office/{id}");
-    let moved = async |id: &str, above: &str| {
-        admin.post(&format!("/do/offices/{id}/move"), &[("above", above)]).await
-    };
+    let moved = async |id: &str, above: &str| admin.post(&format!("/do/offices/{id}/move"), &[("above", above)]).await;
     moved(&county, &township).await.refused("office-order").await;
     moved(&county, &county).await.refused("office-order").await;
     moved(&township, &county).await.refused("text-name-taken").await;
@@ -95,7 +94,7 @@ async fn the_tree_is_checked_and_held(place: Place) {
         .refused("act-nothing-changes")
         .await;
     let board = place.public(&format!("/c/{}", place.community)).await;
-    assert!(board.contains(&format!("href=\"/o/{township}?")) && board.contains("上级：云岭镇"), "{board}");
+    assert!(board.contains(&format!("href=\"/o/{township}\"")) && board.contains("上级：云岭镇"), "{board}");
     let tree = place.public("/offices").await;
     for name in ["云州市", "云水县", "云岭镇", "云谷乡", "云杉村"] {
         assert!(tree.contains(name), "{name}: {tree}");
@@ -200,9 +199,9 @@ async fn staff_come_and_go(place: Place) {
     admin.post(&format!("/do/offices/{id}/dismiss"), &[("staff", &kept)]).await.done();
     assert_ne!(staff.status("/home").await, 200);
     assert!(!staff.get(&at).await.contains("备案待收悉"));
-    let fields = [("username", "宋示镇"), ("password", "一个很长的口令啊啊")];
+    let fields = [("username", "宋示镇"), ("password", "a-long-password-1")];
     assert!(place.nobody().post("/do/in/password", &fields).await.cookie.is_none());
-    let fields = [("username", "宋示镇"), ("password", "一个很长的口令啊啊"), ("again", "一个很长的口令啊啊")];
+    let fields = [("username", "宋示镇"), ("password", "a-long-password-1"), ("again", "a-long-password-1")];
     assert!(place.nobody().post(&format!("/do/link/{link}"), &fields).await.cookie.is_none());
     place.verifies().await;
 }
@@ -210,8 +209,9 @@ async fn staff_come_and_go(place: Place) {
 /// Whoever does not run the platform finds nothing there.
 async fn nobody_but_the_administrator_keeps_offices(place: Place) {
     let Office { id, staff } = place.township().await;
+    let (chair, foreigner) = (place.chair().await, place.foreigner().await);
     let before = place.head().await;
-    for person in [staff, place.chair().await, place.foreigner().await] {
+    for person in [&staff, &chair, &foreigner] {
         for page in ["/admin/offices".to_owned(), format!("/admin/office/{id}")] {
             assert_eq!(person.status(&page).await, 404, "{page}");
         }
@@ -221,16 +221,8 @@ async fn nobody_but_the_administrator_keeps_offices(place: Place) {
             assert_eq!(person.post(&act, &fields).await.status, 404, "{act}");
         }
     }
-    let chair = place.chair().await;
-    chair
-        .post_from(
-            &format!("/do/c/{}/office", place.community),
-            &[("above", ""), ("base", "x")],
-            &[("origin", crate::common::BASE)],
-        )
-        .await
-        .refused("permit-not-your-role")
-        .await;
+    let hung = chair.post(&format!("/do/c/{}/office", place.community), &[("above", ""), ("base", "x")]).await;
+    assert!(!hung.is_done(), "{}", hung.location);
     assert_eq!(place.head().await, before);
     place.verifies().await;
 }

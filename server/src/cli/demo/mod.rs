@@ -195,7 +195,10 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
     }
     if let Some(one) = above::staff(desk).await? {
         let path = address::link(&desk.password_link(&one.person).await?);
-        links.push(RoleLink { role: format!("{} 机构人员 staff of the office above {}", above::OFFICE, one.name), path });
+        links.push(RoleLink {
+            role: format!("{} 机构人员 staff of the office above {}", above::OFFICE, one.name),
+            path,
+        });
     }
     Ok(links)
 }

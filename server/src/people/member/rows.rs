@@ -112,10 +112,7 @@ pub async fn set_password(conn: &mut Conn, person: &PersonId, username: &str, ha
 
 /// The person with this name.
 pub async fn person_by_username(conn: &mut Conn, username: &str) -> Result<Option<PersonRow>, Fault> {
-    Ok(sqlx::query_as(persons("username = $1"))
-        .bind(username)
-        .fetch_optional(conn)
-        .await?)
+    Ok(sqlx::query_as(persons("username = $1")).bind(username).fetch_optional(conn).await?)
 }
 
 /// Whether an administrator who can sign in exists.

@@ -185,12 +185,7 @@ impl Desk {
     }
 
     /// Somebody joins the staff of an office: a person of their own, who is a member of nothing by that.
-    pub(crate) async fn appoint_to_office(
-        &self,
-        viewer: &Viewer,
-        id: &OfficeId,
-        form: &Form,
-    ) -> Result<Answer, Fault> {
+    pub(crate) async fn appoint_to_office(&self, viewer: &Viewer, id: &OfficeId, form: &Form) -> Result<Answer, Fault> {
         or_refuse!(self.keeps_offices(viewer, form));
         let name = or_refuse!(form.line("name", PERSON));
         let row = StaffRow { id: secret::id(), office: id.clone(), person: secret::id().into(), name };

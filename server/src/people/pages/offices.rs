@@ -68,7 +68,8 @@ async fn one(visit: Visit, Path(id): Path<OfficeId>) -> Result<Response, Fault> 
     let mut conn = visit.site.desk.read().await?;
     let row = offices::find(&mut conn, &id).await?;
     let tree = Tree::to_keep(&mut conn).await?;
-    let higher: Vec<_> = offices::all(&mut conn).await?.into_iter().filter(|one| one.level.is_above(row.level)).collect();
+    let higher: Vec<_> =
+        offices::all(&mut conn).await?.into_iter().filter(|one| one.level.is_above(row.level)).collect();
     let staff = offices::staff(&mut conn, &id).await?;
     let page = AdminOffice {
         branch: tree.branch(&row),

@@ -121,11 +121,7 @@ pub async fn store_answered(
 
 /// One filing.
 pub async fn find(conn: &mut Conn, id: &FilingId) -> Result<FilingRow, Fault> {
-    sqlx::query_as(filings("id = $1"))
-        .bind(id.as_str())
-        .fetch_optional(conn)
-        .await?
-        .ok_or(Fault::NotFound)
+    sqlx::query_as(filings("id = $1")).bind(id.as_str()).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// What was put on file of a thing of a community, oldest first.
@@ -139,10 +135,7 @@ pub async fn of(conn: &mut Conn, community: &CommunityId, subject: &str) -> Resu
 
 /// Everything that a community has put on file, oldest first.
 pub async fn all(conn: &mut Conn, community: &CommunityId) -> Result<Vec<FilingRow>, Fault> {
-    Ok(sqlx::query_as(filings("community = $1 ORDER BY number"))
-        .bind(community.as_str())
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_as(filings("community = $1 ORDER BY number")).bind(community.as_str()).fetch_all(conn).await?)
 }
 
 /// What waits beneath an office for an office of its level, oldest first.

@@ -127,19 +127,12 @@ pub async fn store_turned(writing: &mut Writing, permit: &Permit, turned: &Turne
 
 /// One order.
 pub async fn find(conn: &mut Conn, id: &OrderId) -> Result<OrderRow, Fault> {
-    sqlx::query_as(orders("id = $1"))
-        .bind(id.as_str())
-        .fetch_optional(conn)
-        .await?
-        .ok_or(Fault::NotFound)
+    sqlx::query_as(orders("id = $1")).bind(id.as_str()).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// Every order to a community, newest first.
 pub async fn all(conn: &mut Conn, community: &CommunityId) -> Result<Vec<OrderRow>, Fault> {
-    Ok(sqlx::query_as(orders("community = $1 ORDER BY number DESC"))
-        .bind(community.as_str())
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_as(orders("community = $1 ORDER BY number DESC")).bind(community.as_str()).fetch_all(conn).await?)
 }
 
 /// The open orders to a community, those that are due first before the others.

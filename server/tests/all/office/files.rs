@@ -49,7 +49,10 @@ async fn what_is_put_on_file_is_sent_back_and_acknowledged(place: Place) {
     file(&place.clerk().await, &place, &id, "township").await.done();
     file(&chair, &place, &id, "township").await.refused("filing-waits").await;
     let page = place.public(&sheet).await;
-    assert!(page.contains("已报云岭镇备案（第 1 号，2026年3月16日（周一）），待收悉。") && page.contains("说明：请备案"), "{page}");
+    assert!(
+        page.contains("已报云岭镇备案（第 1 号，2026年3月16日（周一）），待收悉。") && page.contains("说明：请备案"),
+        "{page}"
+    );
     assert!(place.public(&format!("/c/{}/journal.jsonl", place.community)).await.contains("filing.made"));
 
     // It waits at the office, which sends it back with a reason that everybody reads.
@@ -88,7 +91,13 @@ async fn what_is_put_on_file_is_sent_back_and_acknowledged(place: Place) {
     file(&chair, &place, &id, "township").await.refused("filing-acknowledged").await;
 
     // Corrected again, what is on file is the text before, and it may be put there anew.
-    clerk.post(&format!("/do/c/{}/disclosures/{id}", place.community), &[&GOOD[..], &[("correction", "核对后恢复")]].concat()).await.done();
+    clerk
+        .post(
+            &format!("/do/c/{}/disclosures/{id}", place.community),
+            &[&GOOD[..], &[("correction", "核对后恢复")]].concat(),
+        )
+        .await
+        .done();
     publish(&place, &id).await;
     assert!(place.public(&sheet).await.contains("更正前的版本"));
     file(&chair, &place, &id, "township").await.done();
@@ -126,15 +135,16 @@ async fn nobody_answers_for_another_office_or_their_own_place(place: Place) {
     // The county reads the township's page and answers nothing there.
     let page = above.get(&format!("/o/{township}")).await;
     assert!(page.contains("三月份财务收支") && filings(&page).is_empty(), "{page}");
-    let before = place.head().await;
+    let (given, resident) = (place.sign_in("T01").await, place.resident().await);
+    let (foreigner, before) = (place.foreigner().await, place.head().await);
     let (one, two) = (format!("/do/filing/{of_township}/acknowledge"), format!("/do/filing/{of_county}/acknowledge"));
     above.post(&one, &[]).await.refused("office-not-above").await;
     staff.post(&two, &[]).await.refused("office-not-above").await;
     chair.post(&one, &[]).await.refused("office-own-place").await;
     // Whoever is a member with the role of a township acts for no office.
-    place.sign_in("T01").await.post(&one, &[]).await.refused("office-own-place").await;
-    place.resident().await.post(&one, &[]).await.refused("permit-not-your-role").await;
-    for stranger in [&attacker, &place.foreigner().await, &place.nobody()] {
+    given.post(&one, &[]).await.refused("office-own-place").await;
+    resident.post(&one, &[]).await.refused("permit-not-your-role").await;
+    for stranger in [&attacker, &foreigner, &place.nobody()] {
         for act in [&one, &two, &one.replace("acknowledge", "send-back")] {
             let status = stranger.post(act, &[("reason", "x")]).await.status;
             assert!(status == 404 || stranger.cookie().is_empty(), "{act}: {status}");
@@ -208,7 +218,8 @@ async fn an_export_holds_what_was_put_on_file_and_ordered(place: Place) {
         report.findings.into_iter().map(|one| one.what).collect()
     };
     assert_eq!(check(), Vec::<String>::new());
-    let page = fs::read_to_string(folder.path().join(format!("zh-CN/c/{}/orders.html", place.community))).expect("a page");
+    let page =
+        fs::read_to_string(folder.path().join(format!("zh-CN/c/{}/orders.html", place.community))).expect("a page");
     assert!(page.contains("公开鱼塘租金") && page.contains("合同在审计"), "{page}");
     for (name, from, to) in [
         ("filings.json", "acknowledged", "waiting"),

@@ -30,7 +30,10 @@ async fn an_order_is_met_late_or_answered(place: Place) {
     let (at, board) = (format!("/order/{id}"), format!("/c/{}", place.community));
     // It stands on the first screen of the board, and waits for who answers.
     let page = place.public(&board).await;
-    assert!(page.contains("云岭镇责令公开，2026年3月20日（周五）前，还有 4 天") && page.contains("公开鱼塘租金"), "{page}");
+    assert!(
+        page.contains("云岭镇责令公开，2026年3月20日（周五）前，还有 4 天") && page.contains("公开鱼塘租金"),
+        "{page}"
+    );
     assert!(!page.contains("<p class=\"overdue\">"), "{page}");
     let (chair, clerk) = (place.chair().await, place.clerk().await);
     let room = format!("{board}/room");
@@ -61,7 +64,13 @@ async fn an_order_is_met_late_or_answered(place: Place) {
     assert!(!clerk.get(&at).await.contains("重点帮扶名单"));
     let new = posted(&place, &with("title", "鱼塘租金")).await;
     assert!(clerk.get(&at).await.contains(&format!("disclosure/{new}")));
-    place.representative().await.post(&meet, &[("by", &format!("disclosure/{new}"))]).await.refused("permit-not-your-role").await;
+    place
+        .representative()
+        .await
+        .post(&meet, &[("by", &format!("disclosure/{new}"))])
+        .await
+        .refused("permit-not-your-role")
+        .await;
     clerk.post(&meet, &[("by", &format!("disclosure/{new}"))]).await.done();
     clerk.post(&meet, &[("by", &format!("disclosure/{new}"))]).await.refused("order-closed").await;
     staff.post(&format!("/do{at}/withdraw"), &[("reason", "x")]).await.refused("order-closed").await;
@@ -79,7 +88,11 @@ async fn an_order_is_met_late_or_answered(place: Place) {
     let page = place.public(&format!("{board}/orders")).await;
     assert!(page.contains("已答复：不能公开") && page.contains("合同在审计，四月公开"), "{page}");
     assert!(!place.public(&board).await.contains("<p class=\"overdue\">云岭镇"));
-    staff.post(&format!("/do/order/{second}/withdraw"), &[("reason", "")]).await.refused("session-reason-missing").await;
+    staff
+        .post(&format!("/do/order/{second}/withdraw"), &[("reason", "")])
+        .await
+        .refused("session-reason-missing")
+        .await;
     staff.post(&format!("/do/order/{second}/withdraw"), &[("reason", "等审计结束")]).await.done();
     assert!(place.public(&format!("{board}/orders")).await.contains("等审计结束"));
     let journal = place.public(&format!("{board}/journal.jsonl")).await;
@@ -103,11 +116,12 @@ async fn an_order_is_its_offices_and_its_places(place: Place) {
     let attacker = place.serves(&other, "吴示处").await;
     let make = format!("/do/c/{}/orders", place.community);
     let fields = [("what", "公开"), ("basis", "依据"), ("due", "2026-03-20")];
-    let before = place.head().await;
+    let (chair, given) = (place.chair().await, place.sign_in("T01").await);
+    let (foreigner, before) = (place.foreigner().await, place.head().await);
     assert_eq!(attacker.post(&make, &fields).await.status, 404);
-    assert_eq!(place.foreigner().await.post(&make, &fields).await.status, 404);
-    place.chair().await.post(&make, &fields).await.refused("permit-not-your-role").await;
-    place.sign_in("T01").await.post(&make, &fields).await.refused("office-own-place").await;
+    assert_eq!(foreigner.post(&make, &fields).await.status, 404);
+    chair.post(&make, &fields).await.refused("permit-not-your-role").await;
+    given.post(&make, &fields).await.refused("office-own-place").await;
     assert_eq!(place.head().await, before);
     let own = order(&staff, &place, "镇上要的", "2026-03-20").await;
     let theirs = order(&above, &place, "市里要的", "2026-03-20").await;
@@ -120,10 +134,18 @@ async fn an_order_is_its_offices_and_its_places(place: Place) {
         assert_eq!(attacker.status(&format!("/order/{id}")).await, 404);
     }
     // A lower office does not take back what a higher one ordered; a higher one may overrule it.
-    staff.post(&format!("/do/order/{theirs}/withdraw"), &[("reason", "x"), ("seen", "open")]).await.refused("office-not-above").await;
+    staff
+        .post(&format!("/do/order/{theirs}/withdraw"), &[("reason", "x"), ("seen", "open")])
+        .await
+        .refused("office-not-above")
+        .await;
     assert!(!staff.get(&format!("/order/{theirs}")).await.contains("/withdraw\""));
     above.post(&format!("/do/order/{own}/withdraw"), &[("reason", "已另行布置")]).await.done();
     // The office answers nothing for the place.
-    staff.post(&format!("/do/order/{theirs}/answer"), &[("answer", "x"), ("seen", "open")]).await.refused("permit-not-your-role").await;
+    staff
+        .post(&format!("/do/order/{theirs}/answer"), &[("answer", "x"), ("seen", "open")])
+        .await
+        .refused("permit-not-your-role")
+        .await;
     place.verifies().await;
 }

@@ -69,12 +69,12 @@ impl Act for SendBack {
     }
 }
 
-/// Where a filing is answered: at its office's page, or, for the committee, at the page of the thing.
+/// Where a filing is answered: at the office's page, or, by members of the place, at the page of the thing.
 fn desk(on: &Filing, viewer: &Viewer) -> String {
-    let of_level = |level: Level| {
-        viewer.offices.iter().find(|one| one.level == level && one.places.contains(&on.row.community))
-    };
-    match Level::of(on.row.addressee).and_then(of_level) {
+    let mut above: Vec<_> = viewer.offices.iter().filter(|one| one.places.contains(&on.row.community)).collect();
+    let level = Level::of(on.row.addressee);
+    above.sort_by_key(|one| Some(one.level) != level);
+    match above.first().filter(|one| Some(one.level) == level || viewer.membership(&on.row.community).is_err()) {
         Some(serving) => address::office(&serving.office),
         None => super::super::place(&on.row),
     }

@@ -2,7 +2,7 @@
 
 use super::super::Place;
 use crate::{
-    act::{Act, Address, At, Form, Stop, none},
+    act::{Act, Address, At, Form, Stop, Subject, Viewer, none},
     people::office::{acting, of_level},
     record::{order::rows as orders, today},
     secret,
@@ -37,5 +37,11 @@ impl Act for MakeOrder {
         });
         at.say_of(Says::OrderMade, &id, none::tell(body, &none)?).await?;
         Ok(Address(address::order(&id)))
+    }
+
+    /// Its form is shown to offices above alone.
+    fn back_for(on: &Place, viewer: &Viewer, _form: &Form) -> String {
+        let above = viewer.offices.iter().any(|one| one.places.contains(&on.0.id));
+        if above { on.page() } else { address::room(&on.0.id) }
     }
 }
