@@ -96,6 +96,16 @@ addresses! {
     admin(community) "/admin/{community}";
     /// Its staff there.
     staff(community) "/admin/{community}#staff";
+    /// An office above communities as the administrator sees it.
+    admin_office(office) "/admin/office/{office}";
+    /// The same as its staff and the public see it.
+    office(office) "/o/{office}";
+    /// The orders to publish that offices above have made to a community.
+    orders(community) "/c/{community}/orders";
+    /// Where an office makes an order.
+    new_order(community) "/c/{community}/orders/new";
+    /// An order, for the place and for offices above it.
+    order(order) "/order/{order}";
     /// A slip that signs in.
     slip(token) "/slip/{token}";
     /// A link that sets a password.
@@ -209,6 +219,10 @@ addresses! {
     outcome(vote) "/v/{vote}/outcome";
 }
 
+/// The offices above communities, for everybody.
+pub const OFFICES: &str = "/offices";
+/// The same, for the administrator.
+pub const ADMIN_OFFICES: &str = "/admin/offices";
 /// How one takes part.
 pub const TAKING_PART: &str = "/help/taking-part";
 /// How a vote passes.
@@ -224,6 +238,8 @@ pub fn asset(build: &str, name: &str) -> String {
 pub mod to {
     use super::Display;
 
+    /// A new office above communities.
+    pub const OFFICES: &str = "/do/offices";
     /// A new community.
     pub const COMMUNITIES: &str = "/do/communities";
     /// Signing in with a code.
@@ -242,6 +258,12 @@ pub mod to {
     addresses! {
         /// To a community, its people and bodies.
         community(community, act) "/do/c/{community}/{act}";
+        /// To an office above communities.
+        office(office, act) "/do/offices/{office}/{act}";
+        /// To something that was put on file.
+        filing(filing, act) "/do/filing/{filing}/{act}";
+        /// To an order to publish.
+        order(order, act) "/do/order/{order}/{act}";
         /// To something that it has published.
         about(community, kind, subject, act) "/do/c/{community}/about/{kind}/{subject}/{act}";
         /// To what becomes of a decision.

@@ -95,6 +95,12 @@ ids! {
     TakebackId,
     /// One browser that is signed in.
     LoginId,
+    /// An office above communities.
+    OfficeId,
+    /// Something that was put on file.
+    FilingId,
+    /// An order to publish something.
+    OrderId,
 }
 
 impl CommunityId {

@@ -25,6 +25,8 @@ coded! {
         Party "party",
         /// Township or subdistrict: reads, guides, never votes.
         Township "township",
+        /// An office above that, district, county or city: the same.
+        County "county",
         /// Everybody who belongs to the community (`belonging`).
         Resident "resident",
         /// In one session: holds the chair now.
@@ -189,6 +191,16 @@ coded! {
         AnswerPetition "petition.answer",
         /// See what is overdue.
         ReadOverdue "overdue.read",
+        /// Hang a community under an office.
+        KeepOffices "offices.keep",
+        /// Put something published on file with an office above.
+        FileAbove "filing.make",
+        /// Acknowledge what was put on file, or send it back.
+        AnswerFiling "filing.answer",
+        /// Order a place to publish something, and take that back.
+        OrderPublication "order.make",
+        /// Answer such an order.
+        AnswerOrder "order.answer",
         /// Erase a former member's personal data.
         EraseMember "member.erase",
     }
@@ -205,6 +217,7 @@ impl Act {
             | Self::MakeBody
             | Self::AppointStaff
             | Self::IssueStaffSlip
+            | Self::KeepOffices
             | Self::EraseMember => &[R::Administrator],
             Self::ImportRoll
             | Self::KeepMembers
@@ -218,9 +231,15 @@ impl Act {
             Self::CountRoom => &[R::Teller],
             Self::ReadAttachments => &[R::Clerk, R::Chair, R::Committee, R::Supervisor],
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
-            Self::DraftSession | Self::WriteDisclosure | Self::KeepBoard | Self::KeepAttachments => {
-                &[R::Chair, R::Clerk]
-            }
+            Self::DraftSession
+            | Self::WriteDisclosure
+            | Self::KeepBoard
+            | Self::KeepAttachments
+            | Self::FileAbove
+            | Self::AnswerOrder => &[R::Chair, R::Clerk],
+            // Of the committee what owners put on file with it, of offices what stands above.
+            Self::AnswerFiling => &[R::Committee, R::Chair, R::Township, R::County],
+            Self::OrderPublication => &[R::Township, R::County],
             Self::AnnounceSession
             | Self::PublishDisclosure
             | Self::WithdrawPublication
@@ -234,7 +253,7 @@ impl Act {
             Self::AnswerPetition => &[R::Chair, R::Committee],
             Self::ConfirmSignature => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
             Self::AcceptMilestone | Self::AnswerTakeback => &[R::Supervisor],
-            Self::ReadOverdue => &[R::Supervisor, R::Township, R::Chair, R::Clerk, R::Committee],
+            Self::ReadOverdue => &[R::Supervisor, R::Township, R::County, R::Chair, R::Clerk, R::Committee],
             Self::RunSession
             | Self::HandChair
             | Self::RunVote
@@ -355,9 +374,22 @@ mod tests {
         assert_eq!(table, include_str!("../tests/permit_matrix.txt"));
     }
 
+    /// Offices above read what is overdue, acknowledge and order; a member who is given the role also sits in on sessions.
+    #[test]
+    fn an_office_may_do_these_things_alone() {
+        let open = |role| Act::ALL.iter().copied().filter(move |act| act.roles().contains(&role)).collect::<Vec<_>>();
+        let above = [Act::AnswerFiling, Act::OrderPublication, Act::ReadOverdue];
+        let by_id = |mut acts: Vec<Act>| {
+            acts.sort_by_key(|act| act.id());
+            acts
+        };
+        assert_eq!(by_id(open(Role::County)), by_id(above.to_vec()));
+        assert_eq!(by_id(open(Role::Township)), by_id([&above[..], &[Act::WatchSession]].concat()));
+    }
+
     #[test]
     fn administrators_and_townships_have_no_hand_in_a_vote() {
-        for role in [Role::Administrator, Role::Township] {
+        for role in [Role::Administrator, Role::Township, Role::County] {
             let standing = Standing { community: "c".into(), member: None, roles: vec![role] };
             for act in [Act::CastBallot, Act::RunVote, Act::CountersignOutcome, Act::PublishOutcome, Act::KeepPresence]
             {

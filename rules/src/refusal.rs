@@ -529,6 +529,32 @@ refusals! {
     LinkedElsewhere "dossier-linked-elsewhere";
     /// It belongs to the matter already, or does not.
     LinkedSo "dossier-linked-so";
+    /// An office stands under a higher one.
+    OfficeOrder "office-order";
+    /// The office was retired.
+    OfficeRetired "office-retired";
+    /// Nobody acts for an office above towards the place that they belong to.
+    OwnPlace "office-own-place";
+    /// No such office stands above the place.
+    NotAbove "office-not-above";
+    /// What stays within the community, and what calls people, is not put on file.
+    FilingWithin "filing-within";
+    /// It waits with this office already.
+    FilingWaits "filing-waits";
+    /// The office has acknowledged it as it stands.
+    FilingAcknowledged "filing-acknowledged";
+    /// The filing was answered.
+    FilingAnswered "filing-answered";
+    /// Nobody acknowledges what they put on file themselves.
+    FilingOwn "filing-own";
+    /// The order was met, or taken back.
+    OrderClosed "order-closed";
+    /// The order was answered.
+    OrderAnswered "order-answered";
+    /// What is to meet an order cannot be read by everybody.
+    OrderNotPublic "order-not-public";
+    /// It was published before the order was made.
+    OrderBefore "order-published-before";
     /// A sum that cannot be read.
     BadMoney "execution-bad-money";
     /// A picture that is none of those that are read.

@@ -70,6 +70,16 @@ coded! {
         OwnersRecorded "owners.recorded",
         /// A note was left to the members.
         NoteLeft "note.left",
+        /// A community hangs under an office, or under another one, or under none.
+        CommunityPlaced "community.placed",
+        /// An office above was renamed, put under another, retired, or taken up again.
+        OfficeChanged "office.changed",
+        /// Somebody joined the staff of an office above.
+        OfficeAppointed "office.appointed",
+        /// Somebody left it.
+        OfficeDismissed "office.dismissed",
+        /// A link to choose a password was made for somebody of it.
+        OfficeLinkMade "office.link_made",
         /// A session is drafted.
         SessionDrafted "session.drafted",
         /// Its draft was changed.
@@ -274,6 +284,20 @@ coded! {
         ObjectionAppealed "objection.appealed",
         /// That appeal was decided.
         ObjectionAppealDecided "objection.appeal_decided",
+        /// Something published was put on file with an office above.
+        FilingMade "filing.made",
+        /// The office acknowledged it.
+        FilingAcknowledged "filing.acknowledged",
+        /// The office sent it back.
+        FilingReturned "filing.returned",
+        /// An office above ordered something to be published.
+        OrderMade "order.made",
+        /// It took that back.
+        OrderWithdrawn "order.withdrawn",
+        /// The place has published it.
+        OrderMet "order.met",
+        /// The place has said in public why it cannot.
+        OrderAnswered "order.answered",
         /// Something published is asked to be taken back.
         TakebackAsked "takeback.asked",
         /// That was refused.

@@ -106,6 +106,13 @@ impl Says {
                 | Self::MilestoneDropped
                 | Self::CompletionPublished
                 | Self::CompletionWithdrawn
+                | Self::FilingMade
+                | Self::FilingAcknowledged
+                | Self::FilingReturned
+                | Self::OrderMade
+                | Self::OrderWithdrawn
+                | Self::OrderMet
+                | Self::OrderAnswered
         )
     }
 
@@ -156,6 +163,9 @@ impl Refusal {
                 | Self::DroppedAlready
                 | Self::AcceptedAlready
                 | Self::ChangedMeanwhile
+                | Self::FilingAnswered
+                | Self::OrderClosed
+                | Self::OrderAnswered
         )
     }
 }

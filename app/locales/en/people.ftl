@@ -368,6 +368,7 @@ role-committee = committee member
 role-supervisor = supervision committee member
 role-party = Party organisation
 role-township = township
+role-county = county or district
 role-resident = resident
 role-session_chair = presiding chair
 role-session_deputy = deputy chair

@@ -329,6 +329,7 @@ role-committee = 村（居）委会委员
 role-supervisor = 监督委员会成员
 role-party = 党组织
 role-township = 乡镇（街道）
+role-county = 县（市、区）
 role-resident = 居民
 role-session_chair = 会议主持人
 role-session_deputy = 副主持人

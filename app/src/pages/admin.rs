@@ -1,5 +1,6 @@
 //! The administrator's pages: communities, then the bodies and the staff of one.
 
+use super::offices::or_none;
 use crate::{
     address::{self, to},
     parts::{
@@ -25,6 +26,7 @@ pub fn admin(cx: &Cx, admin: Admin) -> String {
         view! {
             <h1>{t!(cx, "communities")}</h1>
             {listed(cx, admin.communities, t!(cx, "admin-first"))}
+            <p><a class="button" href=address::ADMIN_OFFICES>{t!(cx, "offices")}</a></p>
             <Form form class="card" head=view! { <h2>{t!(cx, "community-new")}</h2> }.into_any()>
                 <Line form name="name" label=t!(cx, "community-name") />
                 <Choice form name="kind" label=t!(cx, "community-kind") of=&kinds value="village" />
@@ -71,6 +73,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             <h1>{page.name.clone()}</h1>
             <section class="card" id="name">
                 {standing(cx, ("community", ["rename", "retire"]), &page.community, [&page.name, &page.retired, &page.stands])}
+                {hung(cx, &page)}
             </section>
 
             <section id="bodies">
@@ -155,6 +158,24 @@ fn body_card(cx: &Cx, community: &str, body: &BodyLine) -> AnyView {
             </Form>
             {standing(cx, ("body", [&format!("rename/{}", body.id), &format!("retire/{}", body.id)]), community, [&body.name, &body.retired, &body.stands])}
         </div>
+    }
+    .into_any()
+}
+
+/// Under which office it hangs, and the form that changes it.
+fn hung(cx: &Cx, page: &AdminCommunity) -> AnyView {
+    let form = &cx.form(to::community(&page.community, "office"));
+    let (id, offices) = &page.office;
+    let offices = or_none(cx, offices);
+    let name = offices.iter().find(|(one, _)| one == id).map(|(_, name)| name.clone()).unwrap_or_default();
+    let shown = [("above", t!(cx, "office-over"), name.clone())];
+    view! {
+        <p class="quiet">{t!(cx, "office-over")} " " {name}</p>
+        <Form form fold=t!(cx, "office-hang") tells=false>
+            {base(form, &page.office_base, &shown)}
+            <Choice form name="above" label=t!(cx, "office-over") of=&offices value=id.clone() />
+            <Send label=t!(cx, "save") />
+        </Form>
     }
     .into_any()
 }

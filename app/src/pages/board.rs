@@ -9,7 +9,7 @@ use crate::{
     address::{self, to},
     parts::{
         base::seen,
-        board as parts,
+        board as parts, filing,
         form::{Button, Choice, File, Form, Line, PICTURES, Send, Text, hidden_fields},
         listed, masked,
         news::news,
@@ -215,7 +215,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             <h1 lang=cx.tongue(&page.title)>{page.title.clone()}</h1>
 
             {masked::masked(cx)}
-            {parts::state(cx, &page.posted)}
+            {parts::hangs(cx, &page.posted)}
             {within}
             <p><a class="button" href=sheet>{words}</a></p>
             {page.petition.as_ref().map(|one| petition::desk(cx, &page.community, one))}
@@ -229,6 +229,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             {page.may_file_paper.then(|| file(cx, to("paper"), (page.reply_days, page.plan), true))}
             {page.correct.as_ref().map(|href| view! { <p><a class="button" href=href.clone()>{t!(cx, "board-correct")}</a></p> })}
             {page.may_keep.then(|| keep(cx, &to, &page))}
+            {filing::desk(cx, to("put-on-file"), &page.posted.filings, &page.may_put_on_file)}
             {page.takeback.as_ref().map(|one| takeback::section(cx, &to, one))}
             <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }
@@ -331,6 +332,7 @@ pub fn overdue(cx: &Cx, page: OverduePage) -> String {
             <h1>{page.name.clone()} " · " {t!(cx, "overdue")}</h1>
             {part("objections", "overdue-objections", page.objections)}
             {part("petitions", "petitions-waiting", page.petitions)}
+            {part("orders", "orders-open", page.orders)}
             {part("milestones", "overdue-milestones", page.milestones)}
             {part("over", "overdue-over", page.over)}
             <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>

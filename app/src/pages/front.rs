@@ -6,7 +6,7 @@ use crate::{
     parts::{
         form::{Line, Send},
         news::{self, news},
-        shell,
+        order, shell,
     },
     t,
     view::{
@@ -162,6 +162,7 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             {news::on_now(cx, &page.on)}
             {overdue}
             {late}
+            {order::open(cx, &page.community, &page.orders)}
             {search_box(cx, &page.community, "")}
             {figures}
             {categories(cx, &at, &page)}
@@ -183,7 +184,7 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
                 {others}
                 {pager(cx, &at, &page.list)}
             </section>
-            {ways(cx, &page.community)}
+            {ways(cx, &page)}
         }
     })
 }
@@ -202,7 +203,11 @@ fn petitions(cx: &Cx, page: &BoardPage) -> Option<AnyView> {
 }
 
 /// Where the record leads: how one takes part, feeds, files, how to check and recount.
-fn ways(cx: &Cx, community: &str) -> AnyView {
+fn ways(cx: &Cx, page: &BoardPage) -> AnyView {
+    let community = &page.community;
+    let above = page.office.as_ref().map(|(href, name)| {
+        view! { <li><a href=cx.href(href)>{t!(cx, "board-office", name = name)}</a></li> }
+    });
     view! {
         <nav aria-label=t!(cx, "more") class="screen-only">
             <ul class="links">
@@ -211,6 +216,8 @@ fn ways(cx: &Cx, community: &str) -> AnyView {
                 <li><a href=cx.href(&address::petitions(community))>{t!(cx, "petitions")}</a></li>
                 <li><a href=cx.href(&address::figures(community))>{t!(cx, "figures")}</a></li>
                 <li><a href=cx.href(&address::data(community))>{t!(cx, "data")}</a></li>
+                {above}
+                <li><a href=cx.href(&address::orders(community))>{t!(cx, "orders")}</a></li>
                 <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>
                 <li><a href=cx.href(&address::check(community))>{t!(cx, "how-to-check")}</a></li>
             </ul>

@@ -21,6 +21,8 @@ pub mod member;
 pub mod members;
 pub mod minutes;
 mod moderate;
+pub mod office;
+pub mod offices;
 pub mod outcome;
 pub mod owners;
 pub mod person;

@@ -22,6 +22,7 @@ pub fn home(cx: &Cx, home: Home) -> String {
     shell::page(cx, &t!(cx, "home"), || {
         view! {
             <h1>{t!(cx, "home")}</h1>
+            {(!home.offices.is_empty()).then(|| view! { <h2>{t!(cx, "offices")}</h2> {listed(cx, home.offices, String::new())} })}
             {listed(cx, home.communities, t!(cx, "home-none"))}
         }
     })

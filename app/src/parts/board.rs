@@ -1,5 +1,6 @@
 //! How a published thing stands on the board: its days, the photo, objections and replies.
 
+use super::filing;
 use crate::{
     t,
     view::{
@@ -10,8 +11,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// At the head of a published thing: that it was withdrawn and why, and its days on the board.
-pub fn state(cx: &Cx, posted: &Posted) -> AnyView {
+/// At the head of its page for members and staff, which has a section for what was put on file.
+pub fn hangs(cx: &Cx, posted: &Posted) -> AnyView {
     let withdrawn = (!posted.withdrawn.is_empty())
         .then(|| view! { <p class="changed">{t!(cx, "board-withdrawn", reason = posted.withdrawn)}</p> });
     let period = (!posted.period.is_empty()).then(|| {
@@ -19,6 +20,11 @@ pub fn state(cx: &Cx, posted: &Posted) -> AnyView {
         view! { <p class="posting"><strong>{mark}</strong> " " {posted.period.clone()}</p> }
     });
     view! { {withdrawn} {period} }.into_any()
+}
+
+/// At the head of a published thing: that it was withdrawn and why, its days on the board, and with whom it was put on file.
+pub fn state(cx: &Cx, posted: &Posted) -> AnyView {
+    view! { {hangs(cx, posted)} {filing::filed(cx, &posted.filings)} }.into_any()
 }
 
 /// Below it: the board's photo, what was asked and answered, and where a member asks.

@@ -7,6 +7,7 @@ use super::{
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
     petition::PetitionDesk,
+    office::{FilingView, OrderView},
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };
@@ -54,6 +55,8 @@ pub struct Posted {
     pub objections: Vec<ObjectionView>,
     /// It is a decision, which is followed too.
     pub decision: bool,
+    /// With whom it was put on file, oldest first.
+    pub filings: Vec<FilingView>,
     /// Where a member files one.
     pub about: String,
 }
@@ -133,6 +136,10 @@ pub struct BoardPage {
     /// Joint requests that are due or being signed; and how many are due and late.
     pub petitions: Vec<News>,
     pub petitions_late: usize,
+    /// Open orders of offices above, those that are due first before the others.
+    pub orders: Vec<OrderView>,
+    /// The office that it hangs under: its address and its name.
+    pub office: Option<(String, String)>,
     pub list: BoardList,
 }
 
@@ -190,6 +197,8 @@ pub struct AboutPage {
     pub petition: Option<PetitionDesk>,
     /// What may be taken back of it, and by whom.
     pub takeback: Option<TakebackView>,
+    /// With whom the viewer may put it on file: ids and names.
+    pub may_put_on_file: Choices,
 }
 
 /// A disclosure on its way to the board.
@@ -244,6 +253,8 @@ pub struct OverduePage {
     pub community: CommunityId,
     pub name: String,
     pub objections: (Cut, Vec<Listed>),
+    /// Open orders of offices above.
+    pub orders: (Cut, Vec<Listed>),
     pub milestones: (Cut, Vec<Listed>),
     pub petitions: (Cut, Vec<Listed>),
     /// Postings whose days are over.

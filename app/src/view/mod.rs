@@ -15,6 +15,7 @@ pub mod matter;
 pub mod minutes;
 pub mod next;
 pub mod now;
+pub mod office;
 pub mod owners;
 pub mod people;
 pub mod person;

@@ -7,6 +7,8 @@ use rules::{belonging::Residence, id::CommunityId, permit::Role, says::Says};
 #[derive(Debug, Clone, Default)]
 pub struct Home {
     pub communities: Vec<Listed>,
+    /// The offices above communities that the person serves.
+    pub offices: Vec<Listed>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -153,6 +155,10 @@ pub struct AdminCommunity {
     pub staff: Vec<StaffLine>,
     /// Who on the roll has the name of somebody who is said to be from outside: ids, and each in words.
     pub namesakes: Choices,
+    /// The office that it hangs under, its id or nothing, and those that there are to choose from.
+    pub office: (String, Choices),
+    /// Names what it hangs under, for the form that changes it.
+    pub office_base: String,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -92,6 +92,7 @@ impl Actor {
                 Role::Supervisor => "监督委员会",
                 Role::Party => "党组织",
                 Role::Township => "乡镇（街道）",
+                Role::County => "县（市、区）",
                 Role::Resident => "村（居）民",
                 Role::SessionChair => "会议主持人",
                 Role::SessionDeputy => "会议副主持人",

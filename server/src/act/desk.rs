@@ -193,7 +193,13 @@ pub(crate) async fn standing(writing: &mut Writing, viewer: &Viewer) -> Result<S
 pub(crate) async fn standing_of_login(writing: &mut Writing, viewer: &Viewer) -> Result<(Standing, bool), Fault> {
     let community = writing.community().clone();
     let rows = rows::memberships(writing.conn(), &viewer.person).await?;
-    let mut standing = viewer::standing_of(&rows, community, viewer.administrator)?;
+    // Nearly nobody serves an office above: of the others it is not asked.
+    let above = match viewer.offices.is_empty() {
+        true => Vec::new(),
+        false => rows::serving_above(writing.conn(), &community, &viewer.person).await?,
+    };
+    let above: Vec<_> = above.iter().map(|one| one.level).collect();
+    let mut standing = viewer::standing_of((&rows, &above), community, viewer.administrator)?;
     // A login that nobody has confirmed acts as a resident, whatever roles the person holds.
     if !is_verified(writing, viewer).await? {
         standing.roles.retain(|role| *role == Role::Resident);

@@ -7,7 +7,8 @@ use crate::{
 };
 use rules::{
     belonging::{Residence, belongs, holds_office},
-    id::{CommunityId, LoginId, MemberId, PersonId},
+    id::{CommunityId, LoginId, MemberId, OfficeId, PersonId},
+    office::Level,
 };
 use sqlx::{AssertSqlSafe, FromRow};
 
@@ -59,15 +60,21 @@ pub struct PersonRow {
     pub password: Option<String>,
     #[sqlx(try_from = "i64")]
     pub administrator: Flag,
+    /// How many offices above communities they serve.
+    pub offices: i64,
+}
+
+/// A person, as far as they sign in, chosen by a condition; with how many offices above communities they serve.
+pub(crate) fn persons(chosen: &'static str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!(
+        "SELECT id, username, password, administrator, \
+         (SELECT COUNT(*) FROM office_staff s WHERE s.person = persons.id) AS offices FROM persons WHERE {chosen}"
+    ))
 }
 
 /// One person.
 pub async fn person(conn: &mut Conn, id: &str) -> Result<PersonRow, Fault> {
-    sqlx::query_as("SELECT id, username, password, administrator FROM persons WHERE id = $1")
-        .bind(id)
-        .fetch_optional(conn)
-        .await?
-        .ok_or(Fault::NotFound)
+    sqlx::query_as(persons("id = $1")).bind(id).fetch_optional(conn).await?.ok_or(Fault::NotFound)
 }
 
 /// A membership and one of its roles.
@@ -117,4 +124,66 @@ pub async fn whose(conn: &mut Conn, secret_hash: &str) -> Result<Option<(LoginId
         .fetch_optional(conn)
         .await?;
     Ok(row.map(|(login, person)| (login.into(), person.into())))
+}
+
+/// Of a column that names a community: it hangs under the office `$1`, or under one beneath it.
+pub(crate) const BENEATH: &str = "IN (SELECT hung.id FROM communities hung WHERE hung.office IN (WITH RECURSIVE down(id) AS \
+    (SELECT CAST($1 AS TEXT) UNION SELECT o.id FROM offices o JOIN down ON o.parent = down.id) SELECT id FROM down))";
+
+/// An office above communities that a person serves.
+#[derive(Debug, Clone, FromRow)]
+pub struct ServingRow {
+    #[sqlx(try_from = "String")]
+    pub office: OfficeId,
+    pub office_name: String,
+    #[sqlx(try_from = "String")]
+    pub level: Level,
+    pub name: String,
+}
+
+/// The offices that a person serves and that were not retired, by name.
+pub async fn serving(conn: &mut Conn, person: &PersonId) -> Result<Vec<ServingRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT o.id AS office, o.name AS office_name, o.level, s.name FROM office_staff s JOIN offices o ON o.id = s.office \
+         WHERE s.person = $1 AND o.retired = '' ORDER BY o.name, o.id",
+    )
+    .bind(person.as_str())
+    .fetch_all(conn)
+    .await?)
+}
+
+/// Every community that hangs under an office, or under one beneath it; practice places hang under none.
+pub async fn beneath(conn: &mut Conn, office: &OfficeId) -> Result<Vec<CommunityId>, Fault> {
+    let text = format!("SELECT id FROM communities WHERE id {BENEATH} ORDER BY id");
+    let rows: Vec<(String,)> = sqlx::query_as(AssertSqlSafe(text)).bind(office.as_str()).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// The offices above a community that were not retired, the nearest first, as far as a person serves them.
+pub async fn serving_above(
+    conn: &mut Conn,
+    community: &CommunityId,
+    person: &PersonId,
+) -> Result<Vec<ServingRow>, Fault> {
+    let mut rows: Vec<ServingRow> = sqlx::query_as(
+        "WITH RECURSIVE up(id) AS (SELECT office FROM communities WHERE id = $1 \
+         UNION SELECT o.parent FROM offices o JOIN up ON o.id = up.id) \
+         SELECT o.id AS office, o.name AS office_name, o.level, s.name FROM up JOIN offices o ON o.id = up.id \
+         JOIN office_staff s ON s.office = o.id WHERE s.person = $2 AND o.retired = ''",
+    )
+    .bind(community.as_str())
+    .bind(person.as_str())
+    .fetch_all(conn)
+    .await?;
+    rows.sort_by_key(|row| row.level);
+    Ok(rows)
+}
+
+/// Whether a person serves an office, retired or not.
+pub async fn serves(conn: &mut Conn, person: &PersonId) -> Result<bool, Fault> {
+    let (count,): (i64,) = sqlx::query_as("SELECT COUNT(*) FROM office_staff WHERE person = $1")
+        .bind(person.as_str())
+        .fetch_one(conn)
+        .await?;
+    Ok(count > 0)
 }

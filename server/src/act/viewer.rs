@@ -3,9 +3,11 @@
 use super::{Desk, rows};
 use crate::{fault::Fault, secret};
 use rules::{
-    id::{CommunityId, LoginId, MemberId, PersonId},
+    id::{CommunityId, LoginId, MemberId, OfficeId, PersonId},
+    office::Level,
     permit::{Role, Standing},
 };
+use std::collections::BTreeSet;
 
 /// Somebody who is signed in.
 #[derive(Debug, Clone)]
@@ -20,6 +22,23 @@ pub struct Viewer {
     pub administrator: bool,
     /// Where the person is a member.
     pub memberships: Vec<Membership>,
+    /// The offices above communities that the person serves.
+    pub offices: Vec<Serving>,
+}
+
+/// A person in an office above communities.
+#[derive(Debug, Clone)]
+pub struct Serving {
+    /// The office.
+    pub office: OfficeId,
+    /// Its name.
+    pub office_name: String,
+    /// How high it stands.
+    pub level: Level,
+    /// The person's name there.
+    pub name: String,
+    /// Every community under it.
+    pub places: BTreeSet<CommunityId>,
 }
 
 /// A person in one community.
@@ -48,7 +67,22 @@ impl Viewer {
         self.memberships.iter().find(|one| one.community == *community).ok_or(Fault::NotFound)
     }
 
-    /// Whether the community exists for this viewer.
+    /// What the viewer is in a community by serving offices above it: a reader, and no member of it.
+    fn roles_above(&self, community: &CommunityId) -> Vec<Role> {
+        let above = self.offices.iter().filter(|one| one.places.contains(community));
+        above.map(|one| one.level.role()).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Holds that the viewer is a member of the community, or serves an office above it.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] otherwise: another community's things do not exist for this viewer.
+    pub fn member_or_above(&self, community: &CommunityId) -> Result<(), Fault> {
+        if self.roles_above(community).is_empty() { self.membership(community).map(|_| ()) } else { Ok(()) }
+    }
+
+    /// Whether the community exists for this viewer. For whoever serves an office above it, what it publishes does, and what offices
+    /// do there; not the community as its members have it.
     ///
     /// # Errors
     /// [`Fault::NotFound`] when it does not.
@@ -61,9 +95,13 @@ impl Viewer {
     /// # Errors
     /// [`Fault::NotFound`] when the community does not exist for this viewer.
     pub fn standing(&self, community: &CommunityId) -> Result<Standing, Fault> {
-        self.in_community(community)?;
+        let above = self.roles_above(community);
+        if above.is_empty() {
+            self.in_community(community)?;
+        }
         let membership = self.memberships.iter().find(|one| one.community == *community);
         let mut roles = membership.map(|one| one.roles.clone()).unwrap_or_default();
+        roles.extend(above);
         if self.administrator {
             roles.push(Role::Administrator);
         }
@@ -81,13 +119,14 @@ impl Viewer {
     /// The name to greet with.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.memberships.first().map_or("", |one| one.name.as_str())
+        let member = self.memberships.first().map(|one| one.name.as_str());
+        member.or_else(|| self.offices.first().map(|one| one.name.as_str())).unwrap_or_default()
     }
 }
 
-/// The standing that stored memberships give.
+/// The standing that stored memberships give, and the levels of the offices above that the person serves.
 pub(crate) fn standing_of(
-    rows: &[rows::MembershipRow],
+    (rows, above): (&[rows::MembershipRow], &[Level]),
     community: CommunityId,
     administrator: bool,
 ) -> Result<Standing, Fault> {
@@ -96,9 +135,10 @@ pub(crate) fn standing_of(
     let member = here.first().map(|row| MemberId::from(row.id.as_str()));
     if member.is_some() {
         roles.push(Role::Resident);
-    } else if !administrator {
+    } else if !administrator && above.is_empty() {
         return Err(Fault::NotFound);
     }
+    roles.extend(above.iter().map(|level| level.role()));
     if administrator {
         roles.push(Role::Administrator);
     }
@@ -122,9 +162,11 @@ impl Desk {
             return false;
         }
         let mut then = viewer.standing(community).map(|one| one.roles).unwrap_or_default();
-        // Running the platform opens no session, and keeps none open.
-        then.retain(|role| *role != Role::Administrator);
-        standing_of(&rows, community.clone(), false).is_ok_and(|now| then.iter().all(|role| now.roles.contains(role)))
+        // Running the platform opens no session, and keeps none open; nor does serving an office above.
+        let above = viewer.roles_above(community);
+        then.retain(|role| *role != Role::Administrator && !above.contains(role));
+        standing_of((&rows, &[]), community.clone(), false)
+            .is_ok_and(|now| then.iter().all(|role| now.roles.contains(role)))
     }
 
     /// The viewer behind a cookie's secret.
@@ -150,12 +192,21 @@ impl Desk {
                 }),
             }
         }
+        let mut offices = Vec::new();
+        if person.offices > 0 {
+            for row in rows::serving(&mut conn, &login.person).await? {
+                let places = rows::beneath(&mut conn, &row.office).await?.into_iter().collect();
+                let rows::ServingRow { office, office_name, level, name } = row;
+                offices.push(Serving { office, office_name, level, name, places });
+            }
+        }
         Ok(Some(Viewer {
             login: login.id,
             person: login.person,
             verified: *login.verified,
             administrator: *person.administrator,
             memberships,
+            offices,
         }))
     }
 }

@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 56] = [
+pub const COMPARED: [(&str, &[&str]); 58] = [
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
     ("ballots", &["community", "vote", "unit", "choice", "seq"]),
@@ -21,6 +21,7 @@ pub const COMPARED: [(&str, &[&str]); 56] = [
     ("procedures", &["community"]),
     ("endings", &["community", "session"]),
     ("estate_units", &["community"]),
+    ("filings", &["community"]),
     ("grounds", &["community"]),
     ("heads", &["community", "seq", "hash"]),
     ("hidings", &["community", "session"]),
@@ -79,6 +80,7 @@ pub const COMPARED: [(&str, &[&str]); 56] = [
     ),
     ("petition_signatures", &["community", "petition", "member", "paper", "entered_by", "confirmed_by", "seq"]),
     ("petitions", &["community"]),
+    ("orders", &["community"]),
     // Of whom it says that they run the platform.
     ("persons", &["administrator"]),
     ("photos", &["community", "jpeg"]),
@@ -156,7 +158,7 @@ const SENT: &str = "nobody's act in a record: decides what one member sees and i
 const OPEN: &str = "of a vote that is open; what it came to is held when it is closed";
 
 /// What `verify` does not hold, and why. No columns: the whole table.
-pub const NOT_HELD: [(&str, &[&str], &str); 46] = [
+pub const NOT_HELD: [(&str, &[&str], &str); 48] = [
     ("ballots", &["at"], STORED),
     ("bodies", &["created_at"], STORED),
     ("closings", &[], OPEN),
@@ -182,6 +184,8 @@ pub const NOT_HELD: [(&str, &[&str], &str); 46] = [
     ("members", &["phone"], "so few digits are found again by trying, whatever salt is hashed with them"),
     ("members", &["created_at"], STORED),
     ("notify_choices", &[], SENT),
+    ("office_staff", &["created_at"], STORED),
+    ("offices", &["created_at"], STORED),
     ("outbox", &[], SENT),
     ("petition_signatures", &["at"], STORED),
     ("persons", &["username", "password"], DOORS),

@@ -3,7 +3,7 @@
 
 use crate::{
     check::{
-        communities, manifest, petitions,
+        above, communities, manifest, petitions,
         public::{self, PublicEntry},
         tables, tree,
         verify::{Finding, Report},
@@ -159,6 +159,13 @@ impl Export<'_> {
         self.heads(report);
         self.photos(&things, report);
         self.table(&decisions, &things, report);
+        let readable = |kind: &str, of: &str| things.contains_key(&(kind.to_owned(), of.to_owned()));
+        for list in &above::LISTS {
+            self.known.insert(self.at(list.name));
+            list.check(&self.at(list.name), self.entries, &readable)
+                .into_iter()
+                .for_each(|what| self.found(report, what));
+        }
         self.foreign(report);
     }
 

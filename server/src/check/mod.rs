@@ -1,6 +1,7 @@
 //! `yishi verify`: whether every chain is whole, and whether what stands in the tables, or in an export, is what its entries say. It
 //! reads everything and changes nothing.
 
+mod above;
 mod after;
 mod belonging;
 pub mod columns;

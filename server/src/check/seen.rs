@@ -194,6 +194,18 @@ impl Seen {
             | Says::StaffAppointed
             | Says::StaffDismissed
             | Says::StaffLinkMade
+            | Says::CommunityPlaced
+            | Says::OfficeChanged
+            | Says::OfficeAppointed
+            | Says::OfficeDismissed
+            | Says::OfficeLinkMade
+            | Says::FilingMade
+            | Says::FilingAcknowledged
+            | Says::FilingReturned
+            | Says::OrderMade
+            | Says::OrderWithdrawn
+            | Says::OrderMet
+            | Says::OrderAnswered
             | Says::RollImported
             | Says::RollConfirmed
             | Says::MemberAdded

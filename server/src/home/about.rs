@@ -4,7 +4,6 @@ use crate::{
     act::{Desk, Viewer},
     execution::{rows as executions, view as execution_view},
     fault::Fault,
-    home::{objected, petitions::due},
     matter::view as matter,
     people::community::rows as communities,
     public::board::{self as board_lists, posted},
@@ -16,10 +15,11 @@ use crate::{
             rows::{self, DraftRow},
             stands, view,
         },
+        filing::addressees,
         following::rows as following,
-        objection::{hiding, rows as objection},
-        petition::{rows as petition, view as petitions},
-        posting::{about as about_address, rows as board},
+        objection::hiding,
+        petition::view as petitions,
+        posting::rows as board,
         publication::{Kind, rows as publication},
         takeback,
     },
@@ -31,7 +31,7 @@ use app::{
     address, say,
     view::{
         Cx,
-        board::{AboutPage, DisclosureForm, OverduePage, WithinPage},
+        board::{AboutPage, DisclosureForm, WithinPage},
         cut::Cut,
         execution::ExecutionDesk,
         record::{Draft, Listed},
@@ -42,9 +42,11 @@ use rules::{
     agenda::Matter,
     days::{Date, Holidays},
     execution::Grade,
+    filing,
     id::{CommunityId, MemberId},
-    permit::{Act, Standing},
+    permit::{Act, Role, Standing},
     posting,
+    procedure::Office,
     published::OutcomeContent,
 };
 use std::collections::HashMap;
@@ -165,12 +167,21 @@ pub(crate) async fn about(
         None => None,
     };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
+    let may_file =
+        standing.may(Act::FileAbove) && filing::may_be_filed(kind) && row.is_public() && row.withdrawn.is_empty();
+    let offices = if may_file { addressees(&mut conn, &row, Some(&me)).await? } else { Vec::new() };
+    let committee = [Role::Committee, Role::Chair].iter().any(|role| standing.is(*role));
     let mut posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, &me).await?;
     hiding::uncover(&mut conn, &standing, &mut posted).await?;
+    // The committee answers here what owners put on file with it; an office above does so at its own page.
+    for one in posted.filings.iter_mut().filter(|one| one.to == Office::Committee) {
+        one.may_answer = committee;
+    }
     Ok(AboutPage {
         plan: dossiers::rows::is_plan(&mut conn, id).await?,
         petition,
         takeback,
+        may_put_on_file: offices.into_iter().map(|(to, name)| (to.id().to_owned(), name)).collect(),
         within: !row.is_public(),
         execution,
         posted,
@@ -232,52 +243,6 @@ pub(crate) async fn within(
     let place = communities::find(&mut conn, community).await?;
     let list = board_lists::within(&mut conn, cx, (&place, desk.now()), (page, size)).await?;
     Ok(WithinPage { community: place.id, name: place.name, list })
-}
-
-/// What waits beyond its day.
-pub(crate) async fn overdue(
-    desk: &Desk,
-    viewer: &Viewer,
-    community: &CommunityId,
-    (query, cx): (&HashMap<String, String>, &Cx),
-) -> Result<OverduePage, Fault> {
-    let standing = viewer.standing(community)?;
-    if !standing.may(Act::ReadOverdue) {
-        return Err(Fault::Forbidden(Refusal::NotYourRole));
-    }
-    let mut conn = desk.read().await?;
-    let place = communities::find(&mut conn, community).await?;
-    let today = zone::day(desk.now(), &place.zone)?;
-    let asked = |name: &str| asked(query, name);
-    let cut = Cut::of(asked("objections"), LINES, objection::count_waiting(&mut conn, community, "").await?);
-    let rows = objection::waiting(&mut conn, community, "", (cut.size, cut.offset())).await?;
-    let objections = (cut, rows.into_iter().map(|one| objected(cx, one, today)).collect());
-    let (cut, rows) = Cut::list(asked("petitions"), LINES, petition::waiting(&mut conn, community).await?);
-    let petitions = (cut, rows.into_iter().map(|one| due(cx, one, today)).collect());
-    let day = today.to_string();
-    let late = executions::late(&mut conn, community, &day).await?;
-    let (cut, rows) = Cut::list(asked("milestones"), LINES, late);
-    // One form of it for steps and for postings.
-    let over =
-        |day: &str| Date::from_text(day).map_or_else(String::new, |day| say::days_left(cx.language, today.until(day)));
-    let late = |one: executions::MilestoneRow| Listed {
-        href: crate::execution::at(community, &one.vote),
-        note: say::sentence(cx.language, "milestone-late", &[("left", over(&one.due_day)), ("due", one.due_day)]),
-        title: one.name,
-        mark: say::sentence(cx.language, "overdue-mark", &[]),
-    };
-    let milestones = (cut, rows.into_iter().map(late).collect());
-    let which = board::Posted::Over(&day);
-    let cut = Cut::of(asked("over"), LINES, board::count_posted(&mut conn, community, which).await?);
-    let rows = board::posted(&mut conn, community, which, (cut.size, cut.offset())).await?;
-    let hung = |one: board::PostedRow| Listed {
-        href: about_address(community, &one.kind, &one.subject),
-        title: one.title,
-        note: say::sentence(cx.language, "board-left", &[("left", over(&one.last_day)), ("day", one.last_day)]),
-        mark: String::new(),
-    };
-    let over = (cut, rows.into_iter().map(hung).collect());
-    Ok(OverduePage { community: community.clone(), name: place.name, objections, milestones, petitions, over })
 }
 
 /// The decisions that a member follows: how far each has come, or that it is completed.

@@ -6,6 +6,7 @@ use crate::{
     fault::Fault,
     matter::view as matter,
     record::{
+        disclosure::Disclosure,
         dossier::{Dossier, rows as dossiers},
         draft::{Life, has_moved, rows as drafts, why_not_sign},
         publication::Kind,
@@ -153,6 +154,39 @@ pub(super) async fn notices(
                 title: session.title,
                 note: say::sentence(cx.language, "room-notice-withdrawn", &[]),
                 mark: String::new(),
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// Disclosures that wait for a signature of somebody who did not write at them, or to be published.
+pub(super) async fn disclosures(
+    conn: &mut Conn,
+    cx: &Cx,
+    community: &CommunityId,
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    let acts = [Act::CountersignOutcome, Act::PublishDisclosure, Act::WriteDisclosure];
+    if !acts.iter().any(|act| standing.may(*act)) {
+        return Ok(lines);
+    }
+    for draft in drafts::waiting(conn, community, Kind::Disclosure).await? {
+        let moved = has_moved(&draft, &Disclosure::fingerprint(&draft.said));
+        let mine = match draft.phase {
+            Phase::Countersigned if moved => standing.may(Act::WriteDisclosure),
+            Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
+            Phase::Draft => why_not_sign(conn, standing, &draft, Disclosure::HANDS).await?.is_none(),
+            Phase::Countersigned => standing.may(Act::PublishDisclosure),
+            Phase::Published => false,
+        };
+        if mine {
+            lines.push(Listed {
+                href: address::disclosure(&community, &draft.id),
+                note: stands(cx, draft.phase, &draft.returned, moved),
+                title: draft.said.title,
+                mark: say::sentence(cx.language, "publication-disclosure", &[]),
             });
         }
     }

@@ -1,10 +1,14 @@
 //! Home in a community: what waits for the viewer by their roles, what they asked and follow, the sessions.
 
 pub(crate) mod about;
+mod above;
 mod left;
+mod office;
+mod overdue;
 mod own;
 pub(crate) mod pages;
 mod petitions;
+mod rows;
 
 use crate::{
     act::{Desk, Viewer},
@@ -17,14 +21,11 @@ use crate::{
     },
     public::board::{self as board_lists, overdue},
     record::{
-        disclosure::Disclosure,
-        draft::{Life, has_moved, rows as drafts, why_not_sign},
         objection::{
             place as objected_at,
             rows::{self as objection, ObjectionRow, hiding as objection_hiding},
         },
         posting::about,
-        publication::Kind,
         takeback::rows as takebacks,
     },
     sitting::{practice, session::rows as sessions, talk::rows::hiding},
@@ -99,6 +100,8 @@ fn title_of(name: &str) -> &'static str {
         "appeals" => "room-appeal",
         "petitions" => "petitions-waiting",
         "signatures" => "signatures-waiting",
+        "orders" => "orders-open",
+        "filings" => "filings",
         _ => "room-waiting",
     }
 }
@@ -123,7 +126,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 17] = [
+    const LISTS: [&str; 19] = [
         "matters",
         "decisions",
         "minutes",
@@ -136,6 +139,8 @@ pub(crate) async fn room(
         "appeals",
         "petitions",
         "signatures",
+        "orders",
+        "filings",
         "asked",
         "voted",
         "proposed",
@@ -256,7 +261,7 @@ async fn waiting(
         lists.push(shown("notices", left::notices(conn, cx, &place.id, standing).await?));
     }
     if asked.wants("disclosures") {
-        lists.push(shown("disclosures", disclosures(conn, cx, &place.id, standing).await?));
+        lists.push(shown("disclosures", left::disclosures(conn, cx, &place.id, standing).await?));
     }
     if standing.may(Act::ReplyObjection) && asked.wants("objections") {
         let cut = asked.cut("objections", objection::count_waiting(conn, &place.id, member).await?);
@@ -269,6 +274,12 @@ async fn waiting(
     }
     if standing.may(Act::ConfirmSignature) && asked.wants("signatures") {
         lists.push(shown("signatures", petitions::signatures(conn, cx, place).await?));
+    }
+    if standing.may(Act::AnswerOrder) && asked.wants("orders") {
+        lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));
+    }
+    if asked.wants("filings") {
+        lists.push(shown("filings", above::filings(conn, cx, &place.id, standing).await?));
     }
     if standing.may(Act::AcceptMilestone) && asked.wants("to-accept") {
         let rows = executions::to_accept(conn, &place.id).await?;
@@ -321,39 +332,6 @@ async fn waiting(
         lists.push(shown("appeals", lines));
     }
     Ok(lists)
-}
-
-/// Disclosures that wait for a signature of somebody who did not write at them, or to be published.
-async fn disclosures(
-    conn: &mut Conn,
-    cx: &Cx,
-    community: &CommunityId,
-    standing: &Standing,
-) -> Result<Vec<Listed>, Fault> {
-    let mut lines = Vec::new();
-    let acts = [Act::CountersignOutcome, Act::PublishDisclosure, Act::WriteDisclosure];
-    if !acts.iter().any(|act| standing.may(*act)) {
-        return Ok(lines);
-    }
-    for draft in drafts::waiting(conn, community, Kind::Disclosure).await? {
-        let moved = has_moved(&draft, &Disclosure::fingerprint(&draft.said));
-        let mine = match draft.phase {
-            Phase::Countersigned if moved => standing.may(Act::WriteDisclosure),
-            Phase::Draft if !draft.returned.is_empty() => standing.may(Act::WriteDisclosure),
-            Phase::Draft => why_not_sign(conn, standing, &draft, Disclosure::HANDS).await?.is_none(),
-            Phase::Countersigned => standing.may(Act::PublishDisclosure),
-            Phase::Published => false,
-        };
-        if mine {
-            lines.push(Listed {
-                href: address::disclosure(&community, &draft.id),
-                note: stands(cx, draft.phase, &draft.returned, moved),
-                title: draft.said.title,
-                mark: say::sentence(cx.language, "publication-disclosure", &[]),
-            });
-        }
-    }
-    Ok(lines)
 }
 
 /// Where a draft stands, or that it was sent back and why, or that its signature no longer holds.

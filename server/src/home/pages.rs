@@ -2,9 +2,9 @@
 //! acts (`record`), but for the photo.
 
 use crate::{
-    act::Form,
+    act::{Form, viewer::Serving},
     fault::Fault,
-    home::about as view,
+    home::{about as view, office as above, overdue},
     people::community::rows as communities,
     public::board::{Asked, SIZE},
     record::{petition::view as petition, posting::about as about_address, publication::Kind},
@@ -21,16 +21,23 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use rules::{Refusal, id::CommunityId, permit::Act};
+use rules::{
+    Refusal,
+    id::{CommunityId, OfficeId, OrderId},
+    permit::Act,
+};
 
 /// The addresses of this file.
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/c/{community}/disclosures/{id}", get(disclosure))
         .route("/c/{community}/about/{kind}/{id}", get(about))
-        .route("/c/{community}/overdue", get(overdue))
+        .route("/c/{community}/overdue", get(beyond_its_day))
         .route("/c/{community}/within", get(within))
         .route("/c/{community}/petitions/new", get(new_petition))
+        .route("/o/{office}", get(office))
+        .route("/order/{order}", get(order))
+        .route("/c/{community}/orders/new", get(new_order))
         .route("/home", get(home))
         .route("/c/{community}/room", get(room))
 }
@@ -78,8 +85,8 @@ pub async fn upload(visit: Visit, Path(thing): Path<Thing>, parts: Multipart) ->
     }
 }
 
-async fn overdue(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
-    let page = view::overdue(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
+async fn beyond_its_day(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
+    let page = overdue::page(&visit.site.desk, visit.viewer()?, &community, (&visit.query, &visit.cx)).await?;
     visit.of(&community).await?;
     Ok(visit.page(pages::board::overdue(&visit.cx, page)))
 }
@@ -102,16 +109,40 @@ async fn within(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<
     Ok(visit.page(pages::board::within(&visit.cx, page)))
 }
 
+async fn office(visit: Visit, Path(id): Path<OfficeId>) -> Result<Response, Fault> {
+    let asked = (&visit.query, &visit.cx);
+    let page = above::office(&visit.site.desk, visit.signed_in(), &id, asked).await?;
+    Ok(visit.page(pages::office::office(&visit.cx, page)))
+}
+
+async fn order(mut visit: Visit, Path(id): Path<OrderId>) -> Result<Response, Fault> {
+    let page = above::order(&visit.site.desk, visit.viewer()?, &id).await?;
+    visit.of(&page.community).await?;
+    Ok(visit.page(pages::office::one(&visit.cx, page)))
+}
+
+async fn new_order(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
+    let page = above::new_order(&visit.site.desk, visit.viewer()?, &community).await?;
+    visit.of(&community).await?;
+    Ok(visit.page(pages::office::new_order(&visit.cx, page)))
+}
+
 async fn home(visit: Visit, uri: Uri) -> Result<Response, Fault> {
     let viewer = visit.viewer()?;
     // The look that was asked for goes along.
     let asked = |to: String| uri.query().map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
     let own: Vec<_> = viewer.memberships.iter().filter(|one| !one.community.is_practice()).collect();
+    let offices: Vec<_> = viewer.offices.iter().collect();
+    if let ([], [only], false) = (own.as_slice(), offices.as_slice(), viewer.administrator) {
+        return Ok(Redirect::to(&asked(address::office(&only.office))).into_response());
+    }
     match own.as_slice() {
-        [one] if !viewer.administrator => {
+        [one] if !viewer.administrator && offices.is_empty() => {
             return Ok(Redirect::to(&asked(address::room(&one.community))).into_response());
         }
-        [] if viewer.administrator => return Ok(Redirect::to(&asked("/admin".to_owned())).into_response()),
+        [] if viewer.administrator && offices.is_empty() => {
+            return Ok(Redirect::to(&asked("/admin".to_owned())).into_response());
+        }
         _ => {}
     }
     let communities = own
@@ -123,11 +154,27 @@ async fn home(visit: Visit, uri: Uri) -> Result<Response, Fault> {
             mark: String::new(),
         })
         .collect();
-    Ok(visit.page(pages::room::home(&visit.cx, Home { communities })))
+    let office = |one: &Serving| Listed {
+        href: address::office(&one.office),
+        title: one.office_name.clone(),
+        note: one.name.clone(),
+        mark: String::new(),
+    };
+    let offices = offices.into_iter().map(office).collect();
+    Ok(visit.page(pages::room::home(&visit.cx, Home { communities, offices })))
 }
 
 async fn room(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
-    visit.viewer()?.in_community(&community)?;
+    // Whoever only serves an office above goes to that.
+    let viewer = visit.viewer()?;
+    if viewer.in_community(&community).is_err()
+        && let Some(one) = viewer.offices.iter().find(|one| one.places.contains(&community))
+    {
+        // What was refused is told there.
+        let form = visit.query.get("form").map_or("", String::as_str);
+        return Ok(Redirect::to(&address::asking(&address::office(&one.office), &[("form", form)])).into_response());
+    }
+    viewer.in_community(&community)?;
     visit.of(&community).await?;
     let asked = (&visit.query, &visit.cx);
     let mut page = super::room(&visit.site.desk, visit.viewer()?, &community, asked).await?;

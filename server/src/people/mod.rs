@@ -7,6 +7,7 @@ pub mod login;
 pub mod member;
 pub(crate) mod naming;
 pub mod note;
+pub mod office;
 pub mod owners;
 pub(crate) mod pages;
 pub mod roll;

@@ -8,10 +8,12 @@ use crate::{
     public::{
         front,
         lines::{hit, line, listed, to_come},
+        office,
         petition,
     },
     record::{
         dossier::rows as dossiers,
+        filing,
         objection::{hiding, rows as objection},
         posting::{
             at,
@@ -181,6 +183,8 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
             matters: dossiers::count_public(&mut conn, community, false).await?,
             petitions,
             petitions_late,
+            orders: office::open(&mut conn, &place.id, today).await?,
+            office: office::above(&mut conn, &place.id).await?,
             list,
             name: place.name,
             community: place.id,
@@ -379,6 +383,7 @@ pub(crate) async fn posted(
             })
             .collect::<Result<_, Fault>>()?,
         decision: row.kind == Kind::Outcome,
+        filings: filing::of_thing(conn, row).await?,
         about: at(row),
     };
     hiding::cover(conn, (row.kind.id(), &row.subject), &mut posted).await?;

@@ -4,7 +4,7 @@ use crate::{
     act::Desk,
     fault::Fault,
     people::community::rows as community,
-    public::{board, calendar, data, front, matters, page},
+    public::{board, calendar, data, front, matters, office, page},
     record::{
         content_file, head, journal_lines,
         photo::rows as photo,
@@ -34,6 +34,10 @@ pub(crate) const START: &str = "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta 
 
 /// The list of the communities, in the folder of each of them.
 pub(crate) const LIST: &str = "communities.json";
+
+/// What a place put on file, and what it was ordered to publish.
+pub(crate) const FILINGS: &str = "filings.json";
+pub(crate) const ORDERS: &str = "orders.json";
 
 /// The list of all other files.
 pub(crate) const FILES: &str = "manifest.json";
@@ -104,6 +108,7 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
                 write(path, html.into_bytes())?;
             }
             for (name, html) in [
+                ("orders", office::orders(desk, cx(&format!("{at}/orders")), id).await?),
                 ("check", page::check(desk, cx(&format!("{at}/check")), id).await?),
                 ("figures", data::figures(desk, cx(&format!("{at}/figures")), id).await?),
                 ("data", data::data(desk, cx(&format!("{at}/data")), id).await?),
@@ -137,6 +142,11 @@ pub async fn export(desk: &Desk, base: &str, folder: &Path) -> Result<Written, F
         let decisions = data::decisions(desk, base, id).await?;
         write(format!("c/{id}/decisions.csv"), data::csv(&decisions)?.into_bytes())?;
         write(format!("c/{id}/decisions.json"), serde_json::to_vec_pretty(&decisions)?)?;
+        let mut conn = desk.read().await?;
+        let (filings, orders) = (office::filings_of(&mut conn, id).await?, office::orders_of(&mut conn, id).await?);
+        drop(conn);
+        write(format!("c/{id}/{FILINGS}"), serde_json::to_vec_pretty(&filings)?)?;
+        write(format!("c/{id}/{ORDERS}"), serde_json::to_vec_pretty(&orders)?)?;
         write(format!("c/{id}/sessions.ics"), calendar::all(desk, base, id).await?.into_bytes())?;
         for category in [None].into_iter().chain(Category::ALL.iter().copied().map(Some)) {
             let name = category.map_or("all", Category::id);

@@ -99,7 +99,7 @@ async fn card(
 }
 
 /// How a place stands: what its figures and its pictures are made of, read once for both.
-pub(super) struct Stands {
+pub(crate) struct Stands {
     /// How much is posted now.
     up: i64,
     /// Of every objection that anybody may read: the day by which it is due, and when it was replied to.
@@ -121,7 +121,7 @@ impl Stands {
 
 /// The three figures of a place: what is posted, what was decided this year, and how far it is carried out; or what waits for a
 /// reply beyond its day, where anything does.
-pub(super) async fn figures(
+pub(crate) async fn figures(
     conn: &mut Conn,
     cx: &Cx,
     place: &CommunityRow,

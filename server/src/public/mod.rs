@@ -8,6 +8,7 @@ pub mod export;
 pub(crate) mod front;
 mod lines;
 pub(crate) mod matters;
+pub(crate) mod office;
 pub mod page;
 pub(crate) mod pages;
 mod petition;

@@ -37,6 +37,7 @@ pub fn routes() -> Router<Site> {
         .route("/site.webmanifest", get(manifest))
         .route(address::TAKING_PART, get(taking_part))
         .route(address::PASSING, get(passing))
+        .merge(public::office::routes())
         .route("/c/{community}/figures", get(figures))
         .route("/c/{community}/data", get(data))
         .route("/c/{community}/decisions.csv", get(decisions_csv))

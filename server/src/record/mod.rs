@@ -4,10 +4,12 @@
 pub mod disclosure;
 pub mod dossier;
 pub mod draft;
+pub mod filing;
 pub mod following;
 pub(crate) mod minutes;
 pub mod objection;
 pub mod petition;
+pub mod order;
 pub mod photo;
 pub mod posting;
 pub mod publication;

@@ -24,10 +24,15 @@ const COMMUNITY: &str = "community = $1";
 const SESSION: &str = "session = $1";
 const VOTE: &str = "vote = $1";
 const ID: &str = "id = $1";
+/// The offices above a community, from the one that it hangs under to the top of the tree.
+const ABOVE: &str = "id IN (WITH RECURSIVE up(id) AS (SELECT office FROM communities WHERE id = $1 UNION SELECT o.parent \
+    FROM offices o JOIN up ON o.id = up.id) SELECT id FROM up)";
+const STAFF_ABOVE: &str = "office IN (WITH RECURSIVE up(id) AS (SELECT office FROM communities WHERE id = $1 UNION SELECT o.parent \
+    FROM offices o JOIN up ON o.id = up.id) SELECT id FROM up)";
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 58] = [
+pub(super) const PARTS: [Part; 63] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -305,6 +310,64 @@ pub(super) const PARTS: [Part; 58] = [
         "p.community = $1 AND p.state <> 'open'",
     ),
     Part("steps sent back", Of::Board, "milestones", &["id", "returned_of"], COMMUNITY),
+    // Offices are of no community; each holds those above it, as it holds the administrators.
+    Part("what it hangs under", Of::Register, "communities", &["id", "office"], ID),
+    Part("offices above", Of::Register, "offices", &["id", "level", "name", "parent", "retired"], ABOVE),
+    Part("staff of offices above", Of::Register, "office_staff", &["id", "office", "person", "name"], STAFF_ABOVE),
+    Part(
+        "filings",
+        Of::Board,
+        "filings",
+        &[
+            "id",
+            "number",
+            "of_kind",
+            "subject",
+            "revision",
+            "addressee",
+            "office",
+            "office_name",
+            "note",
+            "filer",
+            "filer_role",
+            "day",
+            "at",
+            "state",
+            "words",
+            "answer_role",
+            "answer_day",
+            "answered_at",
+        ],
+        COMMUNITY,
+    ),
+    Part(
+        "orders",
+        Of::Board,
+        "orders",
+        &[
+            "id",
+            "number",
+            "office",
+            "office_name",
+            "level",
+            "what",
+            "basis",
+            "due_day",
+            "role",
+            "day",
+            "at",
+            "state",
+            "answer",
+            "answer_role",
+            "answer_day",
+            "met_kind",
+            "met_subject",
+            "reason",
+            "closed_day",
+            "closed_role",
+        ],
+        COMMUNITY,
+    ),
 ];
 
 /// Every column that stands in a part: table and column.

@@ -97,6 +97,11 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::StaffAppointed
         | Says::StaffDismissed
         | Says::StaffLinkMade
+        | Says::CommunityPlaced
+        | Says::OfficeChanged
+        | Says::OfficeAppointed
+        | Says::OfficeDismissed
+        | Says::OfficeLinkMade
         | Says::RollImported
         | Says::RollConfirmed
         | Says::MemberAdded
@@ -131,6 +136,13 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::ObjectionHidden
         | Says::ObjectionAppealed
         | Says::ObjectionAppealDecided
+        | Says::FilingMade
+        | Says::FilingAcknowledged
+        | Says::FilingReturned
+        | Says::OrderMade
+        | Says::OrderWithdrawn
+        | Says::OrderMet
+        | Says::OrderAnswered
         | Says::MilestonePlanned
         | Says::MilestoneReached
         | Says::MilestoneReturned

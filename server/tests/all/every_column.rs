@@ -133,12 +133,14 @@ async fn write(place: &Place, sql: String) -> Option<String> {
 
 /// Whoever adds a column for words of people has to say whether blanking looks there.
 async fn c14_every_column_with_words_of_people_is_known(place: Place) {
-    const WORDS: [&str; 26] = [
+    const WORDS: [&str; 28] = [
         "title",
         "body",
         "text",
         "paper",
         "note",
+        "words",
+        "what",
         "notes",
         "reason",
         "special",
@@ -163,9 +165,13 @@ async fn c14_every_column_with_words_of_people_is_known(place: Place) {
     ];
     // Names of places, bodies, groups and people are what they are; what is published is covered by its own way; a mandate is what
     // its paper says; the journal's parts have theirs; a kept form lives an hour; of a search no word is left that is in no page.
-    const ELSEWHERE: [(&str, &str); 24] = [
+    const ELSEWHERE: [(&str, &str); 28] = [
         ("communities", "name"),
         ("bodies", "name"),
+        ("offices", "name"),
+        ("office_staff", "name"),
+        ("takebacks", "what"),
+        ("takebacks", "words"),
         ("divisions", "name"),
         ("members", "name"),
         ("publications", "title"),

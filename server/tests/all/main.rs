@@ -55,6 +55,7 @@ mod mouths;
 mod names;
 mod none;
 mod notify;
+mod office;
 mod operator;
 mod owners;
 mod papers;

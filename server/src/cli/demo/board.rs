@@ -107,7 +107,7 @@ pub async fn post(company: &mut Company<'_>, one: &Posted<'_>) -> Result<(), Fau
 }
 
 /// Where something is found that was published under a title: the latest that has it.
-async fn published(
+pub async fn published(
     company: &Company<'_>,
     community: &'static str,
     title: &str,

@@ -1,6 +1,7 @@
 //! The year of both places in the order in which it happened: every turn has its moment, and the clock only goes forward.
 
 use super::{
+    above::{self, FILED, Filed, ORDERED, Ordered},
     ballots,
     board::{self, Asked, Posted, Withdrawn},
     company::Company,
@@ -30,6 +31,10 @@ enum Turn<'t> {
     Asked(&'t Asked),
     Replied(&'t Asked, &'t str),
     Cleared(&'static str),
+    Filed(&'t Filed),
+    Acknowledged(&'t Filed, &'t str),
+    Ordered(&'t Ordered),
+    Met(&'t Ordered, &'t str),
 }
 
 /// Days from the evening and minutes after its hour, and what happens then.
@@ -55,6 +60,14 @@ pub async fn tell(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         }
         // What has hung there for its days is taken down every four weeks.
         turns.extend((0..13).map(|month| ((-1 - 28 * month, -360), Turn::Cleared(place.community))));
+    }
+    for one in FILED {
+        turns.push(((one.day, -200), Turn::Filed(one)));
+        turns.extend(one.acknowledged.map(|(day, words)| ((day, -180), Turn::Acknowledged(one, words))));
+    }
+    for one in ORDERED {
+        turns.push(((one.day, -250), Turn::Ordered(one)));
+        turns.extend(one.met.map(|(day, by)| ((day, -240), Turn::Met(one, by))));
     }
     turns.extend(ledgers.iter().map(|one| ((one.day, -470), Turn::Posted(one.posted()))));
     turns.push(((-4, 0), Turn::Revised(&village::TONIGHT, village::TONIGHT_REVISED)));
@@ -113,6 +126,10 @@ async fn take(company: &mut Company<'_>, turn: Turn<'_>) -> Result<(), Fault> {
         Turn::Withdrawn(one) => board::withdraw(company, one).await,
         Turn::Asked(one) => board::ask(company, one).await,
         Turn::Replied(one, text) => board::reply(company, (one, text)).await,
+        Turn::Filed(one) => above::file(company, one).await,
+        Turn::Acknowledged(one, words) => above::acknowledge(company, (one, words)).await,
+        Turn::Ordered(one) => above::order(company, one).await,
+        Turn::Met(one, by) => above::meet(company, (one, by)).await,
         Turn::Cleared(community) => board::clear(company, community).await,
     }
 }

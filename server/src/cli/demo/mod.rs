@@ -1,6 +1,7 @@
 //! The two demonstration places of domain.md §5 and the year behind them (`chronicle`), made by the same acts as real ones: their
 //! journals verify.
 
+mod above;
 mod ballots;
 mod board;
 mod chronicle;
@@ -30,6 +31,7 @@ use crate::{
     store::{Answer, Db, write::Sender},
     zone,
 };
+use app::address;
 use rules::{
     Moment,
     body::{BodyKind, CommunityKind},
@@ -45,8 +47,8 @@ pub const URBAN: &str = "xiangyang";
 pub struct RoleLink {
     /// Which role, where, and the name.
     pub role: String,
-    /// The slip's token.
-    pub token: String,
+    /// Where it leads: a slip, or, for staff of an office above, a link that sets a password.
+    pub path: String,
 }
 
 /// The evening of the village's meeting, half an hour before it begins.
@@ -89,6 +91,7 @@ pub async fn fill(desk: &Desk, evening: Moment) -> Result<Vec<RoleLink>, Fault> 
     desk.clock.advance_millis(evening.plus_days(-430).0 - desk.now().0);
     let admin = found(desk, people::village(), people::urban()).await?;
     basis(desk, &admin).await?;
+    above::found(desk, &admin).await?;
     chronicle::tell(desk, evening).await?;
     desk.clock.advance_millis(evening.0 - desk.now().0);
     links(desk).await
@@ -187,7 +190,15 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
         let member = member.ok_or(Fault::NotFound)?;
         let slip = desk.issue_slip_by_console(community, &member.id).await?;
         let place = if community.as_str() == VILLAGE { "云杉村" } else { "向阳里社区" };
-        links.push(RoleLink { role: format!("{place} {role} {}", member.name), token: slip.code.token });
+        let path = address::slip(&slip.code.token);
+        links.push(RoleLink { role: format!("{place} {role} {}", member.name), path });
+    }
+    if let Some(one) = above::staff(desk).await? {
+        let path = address::link(&desk.password_link(&one.person).await?);
+        links.push(RoleLink {
+            role: format!("{} 机构人员 staff of the office above {}", above::OFFICE, one.name),
+            path,
+        });
     }
     Ok(links)
 }
@@ -197,7 +208,7 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
 pub fn print_links(links: &[RoleLink], base: &str) -> String {
     let mut text = String::from("演示数据 Demonstration data. One sign-in link per role, each for one browser:\n");
     for link in links {
-        text.push_str(&format!("  {base}/slip/{}   {}\n", link.token, link.role));
+        text.push_str(&format!("  {base}{}   {}\n", link.path, link.role));
     }
     text
 }

@@ -54,6 +54,7 @@ impl Desk {
                 let mine = memberships(writing.conn(), &viewer_.person).await?;
                 if before.password.is_some()
                     || *before.administrator
+                    || before.offices > 0
                     || theirs.iter().any(|one| one.id != member)
                     || mine.iter().any(|one| one.community == community)
                 {

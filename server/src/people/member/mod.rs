@@ -48,8 +48,11 @@ async fn is_elsewhere(writing: &mut Writing, member: &MemberRow) -> Result<bool,
     is_linked(writing.conn(), member).await
 }
 
-/// The same for a page.
+/// The same for a page. Whoever serves an office above communities is elsewhere too.
 pub(crate) async fn is_linked(conn: &mut Conn, member: &MemberRow) -> Result<bool, Fault> {
+    if crate::act::rows::serves(conn, &member.person).await? {
+        return Ok(true);
+    }
     let all = crate::act::rows::memberships(conn, &member.person).await?;
     Ok(all.iter().any(|one| one.community.place() != member.community.place()))
 }

@@ -2,7 +2,7 @@
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
 use crate::{
-    act::rows::{PersonRow, STAYS},
+    act::rows::{PersonRow, STAYS, persons},
     fault::Fault,
     store::{Conn, Flag, Writing, changed_one},
 };
@@ -110,10 +110,7 @@ pub async fn set_password(conn: &mut Conn, person: &PersonId, username: &str, ha
 
 /// The person with this name.
 pub async fn person_by_username(conn: &mut Conn, username: &str) -> Result<Option<PersonRow>, Fault> {
-    Ok(sqlx::query_as("SELECT id, username, password, administrator FROM persons WHERE username = $1")
-        .bind(username)
-        .fetch_optional(conn)
-        .await?)
+    Ok(sqlx::query_as(persons("username = $1")).bind(username).fetch_optional(conn).await?)
 }
 
 /// Whether an administrator who can sign in exists.

@@ -3,6 +3,7 @@
 pub(crate) mod import;
 mod list;
 mod member;
+mod offices;
 mod person;
 pub(crate) mod sign_in;
 mod slips;
@@ -21,6 +22,7 @@ pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .merge(sign_in::routes())
         .merge(staff::routes())
+        .merge(offices::routes())
         .merge(list::routes())
         .merge(slips::routes())
         .merge(import::routes())
@@ -36,6 +38,11 @@ impl Visit {
         if let Some(who) = &mut self.cx.who {
             if let Some(membership) = self.viewer.as_ref().and_then(|viewer| viewer.membership(community).ok()) {
                 who.name.clone_from(&membership.name);
+            }
+            // Whoever serves an office above is at home there, and not in the place.
+            let belongs = self.viewer.as_ref().is_some_and(|viewer| viewer.in_community(community).is_ok());
+            if !belongs {
+                return Ok(());
             }
             // Of a practice the way home leads to the place itself.
             let home = communities::find(&mut *self.site.desk.read().await?, &community.place()).await?;

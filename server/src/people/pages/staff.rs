@@ -1,12 +1,14 @@
 //! The administrator's pages; and how a member stands as a line of a list.
 
 use crate::{
+    act::base,
     fault::Fault,
     people::{
         community::{basis_stands, name_stands, rows as communities},
         finding::place as member_place,
         member::{is_linked, rows as members},
         naming::namesakes,
+        office::rows as offices,
     },
     web::{
         Site,
@@ -115,7 +117,11 @@ async fn admin_community(mut visit: Visit, Path(community): Path<CommunityId>) -
     let words =
         |one: &members::MemberRow| [one.number.as_str(), &one.name, &member_place(one)].join(" ").trim().to_owned();
     let namesakes = same.map(|one| (one.id.0.clone(), words(one))).collect();
+    let above = offices::above(&mut conn, &community).await?.into_iter().next();
+    let above = above.map(|row| row.id.0).unwrap_or_default();
     let page = AdminCommunity {
+        office_base: base::of(&[&above]),
+        office: (above, super::offices::choices(&offices::all(&mut conn).await?)),
         stands: name_stands(&place.name, &place.retired),
         retired: place.retired,
         community,

@@ -305,3 +305,9 @@ pub async fn revisions(conn: &mut Conn, community: &CommunityId, subject: &str) 
         .fetch_all(conn)
         .await?)
 }
+
+/// What everybody may read of a community: kind and subject.
+pub async fn public_things(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, String)>, Fault> {
+    let text = "SELECT kind, subject FROM publications WHERE community = $1 AND superseded = 0 AND audience = 'public'";
+    Ok(sqlx::query_as(text).bind(community.as_str()).fetch_all(conn).await?)
+}

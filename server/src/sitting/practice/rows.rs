@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 63] = [
+pub const TABLES: [&str; 65] = [
     "ballots",
     "closings",
     "room_counts",
@@ -162,6 +162,8 @@ pub const TABLES: [&str; 63] = [
     "photos",
     "attachments",
     "takebacks",
+    "filings",
+    "orders",
     "documents",
     "document_pairs",
     "feed",

@@ -19,6 +19,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["m", _, "reach" | "accept" | "return" | "drop"]
         | ["p", _, "second"]
         | ["t", _, "answer"]
+        | ["filing", _, _]
         | ["s", _, "hand-chair"] => return Some(Shows::WhereItIsRefused),
         ["v", id, "close" | "declare" | "void" | "extend" | "recount"] => {
             return Some(Shows::AtTheDesk(format!("/v/{id}")));
@@ -42,7 +43,9 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["v", id, "outcome"] => format!("/v/{id}/outcome"),
         ["c", place, "disclosures", id] if *id != "new" => format!("/c/{place}/disclosures/{id}"),
         ["c", place, "owners", body] => format!("/c/{place}/owners/{body}"),
-        ["c", place, "basis", _] => format!("/admin/{place}"),
+        ["c", place, "basis", _] | ["c", place, "office"] => format!("/admin/{place}"),
+        ["offices", id, "rename" | "move" | "retire"] => format!("/admin/office/{id}"),
+        ["order", id, _] => format!("/order/{id}"),
         ["i", item, "gates", _] => format!("/i/{item}/gates"),
         _ => return None,
     }))

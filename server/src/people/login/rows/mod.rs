@@ -312,11 +312,12 @@ pub async fn open_slips(conn: &mut Conn, community: &CommunityId, now: i64) -> R
     Ok(rows.into_iter().map(|(member,)| member.into()).collect())
 }
 
-/// Members whose person runs the platform or has a membership elsewhere, whatever it is worth now.
+/// Members whose person runs the platform, serves an office above communities or has a membership elsewhere, whatever it is worth now.
 pub async fn bound(conn: &mut Conn, community: &CommunityId) -> Result<BTreeSet<MemberId>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT m.id FROM members m JOIN persons p ON p.id = m.person WHERE m.community = $1 AND (p.administrator = 1 \
-         OR EXISTS (SELECT 1 FROM members o WHERE o.person = m.person AND o.community <> m.community))",
+         OR EXISTS (SELECT 1 FROM members o WHERE o.person = m.person AND o.community <> m.community) \
+         OR EXISTS (SELECT 1 FROM office_staff s WHERE s.person = m.person))",
     )
     .bind(community.as_str())
     .fetch_all(conn)

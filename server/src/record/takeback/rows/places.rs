@@ -30,7 +30,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 21] = [
+pub(super) const PLACES: [Place; 23] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -56,6 +56,8 @@ pub(super) const PLACES: [Place; 21] = [
     Place("takebacks", &["id"], &["reason"], Fixed::Not),
     Place("attachments", &["id"], &["title", "reason"], Fixed::Not),
     Place("procedures", &["id", "version"], &["changes"], Fixed::Json("")),
+    Place("filings", &["id"], &["note", "words"], Fixed::Not),
+    Place("orders", &["id"], &["what", "basis", "answer", "reason"], Fixed::Not),
     Place("notes", &["community"], &["body"], Fixed::Not),
 ];
 
