@@ -222,7 +222,7 @@ mod tests {
     fn an_order_names_what_why_and_by_when() {
         let today = date("2026-03-16");
         let make = |what: &'static str, basis: &'static str, due| {
-            super::make(&acting(Level::Township), [what.into(), basis.into()], due, today)
+            make(&acting(Level::Township), [what.into(), basis.into()], due, today)
         };
         let made = make("公开鱼塘租金", "村组法第三十六条", "2026-03-26").expect("made");
         assert_eq!((made.level(), made.what(), made.basis()), (Level::Township, "公开鱼塘租金", "村组法第三十六条"));

@@ -99,13 +99,13 @@ orders-none = No orders to publish.
 orders-all = All orders to publish
 order-number = Order to publish no. { $number }
 order-line = { $left ->
-        [0] { $office } orders publication by { $due }, the last day:
-        [1] { $office } orders publication by { $due }, one day left:
-       *[other] { $office } orders publication by { $due }, { $left } days left:
+        [0] { $office } orders publication by { $due }, the last day
+        [1] { $office } orders publication by { $due }, one day left
+       *[other] { $office } orders publication by { $due }, { $left } days left
     }
 order-line-overdue = { $left ->
-        [1] { $office } ordered publication by { $due }, one day overdue:
-       *[other] { $office } ordered publication by { $due }, { $left } days overdue:
+        [1] { $office } ordered publication by { $due }, one day overdue
+       *[other] { $office } ordered publication by { $due }, { $left } days overdue
     }
 order-overdue = { $days ->
         [1] one day overdue

@@ -60,9 +60,9 @@ filing-make = 报备案
 filing-lead = 把这份公开内容报上级机构备案（业主作出的决定报居民委员会）。收悉只说明对方收到，不表示审查通过。
 filing-note = 说明（可不填，公开）
 filing-send = 报备案
-filing-waiting = 已报{ $office }备案（第 { $number } 号，{ $day }），待收悉。
-filing-acknowledged = 已报{ $office }备案（第 { $number } 号，{ $day }），{ $answered }收悉。
-filing-returned = 报{ $office }备案（第 { $number } 号，{ $day }），{ $answered }被退回。
+filing-waiting = { $day }已报{ $office }备案（第 { $number } 号），待收悉。
+filing-acknowledged = { $day }已报{ $office }备案（第 { $number } 号），{ $answered }收悉。
+filing-returned = { $day }报{ $office }备案（第 { $number } 号），{ $answered }被退回。
 filing-earlier = 备案的是更正前的版本。
 filing-note-said = 说明：{ $text }
 filing-words-said = 答复：{ $text }
@@ -81,10 +81,10 @@ orders-none = 没有责令公开的事项。
 orders-all = 全部责令公开
 order-number = 责令公开第 { $number } 号
 order-line = { $left ->
-    [0] { $office }责令公开，{ $due }前，今天是最后一天：
-   *[other] { $office }责令公开，{ $due }前，还有 { $left } 天：
+    [0] { $office }责令公开，{ $due }前，今天是最后一天
+   *[other] { $office }责令公开，{ $due }前，还有 { $left } 天
 }
-order-line-overdue = { $office }责令公开，{ $due }前应公开，已逾期 { $left } 天：
+order-line-overdue = { $office }责令公开，{ $due }前应公开，已逾期 { $left } 天
 order-overdue = 已逾期 { $days } 天
 order-met = 已公开
 order-met-late = 已公开，逾期 { $days } 天

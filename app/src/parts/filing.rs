@@ -68,7 +68,7 @@ pub fn answer(cx: &Cx, one: &FilingView) -> AnyView {
         <Form form=acknowledge class="row" tells=false>
             {hidden_fields(seen(&one.stands))}
             <Line form=acknowledge name="words" label=t!(cx, "filing-words") />
-            <Send label=t!(cx, "filing-acknowledge") main=true />
+            <Send label=t!(cx, "filing-acknowledge") />
         </Form>
         <SendBack form=back label=t!(cx, "filing-send-back") reason=t!(cx, "filing-send-back-why") hidden=vec![(SEEN, one.stands.clone())] />
     }

@@ -30,7 +30,7 @@ pub fn open(cx: &Cx, community: &str, all: &[OrderView]) -> Option<AnyView> {
             let href = cx.href(&format!("{}#order-{}", address::orders(community), one.number));
             let key = if one.overdue { "order-line-overdue" } else { "order-line" };
             let words = t!(cx, key, office = one.office, due = one.due, left = one.left.abs());
-            view! { <p class=class>{words} " " <a href=href dir="auto">{one.what.clone()}</a></p> }
+            view! { <p class=class>{words} " · " <a href=href dir="auto">{one.what.clone()}</a></p> }
         })
         .collect_view();
     (!all.is_empty()).then(|| view! { <div id="orders">{lines}</div> }.into_any())

@@ -128,6 +128,7 @@ pub struct OfficePage {
     pub branch: Branch,
     /// The office above: its address and its name.
     pub above: Option<(String, String)>,
+    pub demo: bool,
     pub desk: Option<OfficeDesk>,
 }
 

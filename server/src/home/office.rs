@@ -61,7 +61,7 @@ pub(crate) async fn office(
         Some(viewer) => Some(staff(desk, &mut conn, (viewer, &row, own), (query, cx)).await?),
         None => None,
     };
-    Ok(OfficePage { above: tree.above(&row), branch: tree.branch(&row), id: row.id, desk: below })
+    Ok(OfficePage { above: tree.above(&row), demo: tree.is_demo(), branch: tree.branch(&row), id: row.id, desk: below })
 }
 
 /// What its staff see.

@@ -109,9 +109,10 @@ async fn within(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<
     Ok(visit.page(pages::board::within(&visit.cx, page)))
 }
 
-async fn office(visit: Visit, Path(id): Path<OfficeId>) -> Result<Response, Fault> {
+async fn office(mut visit: Visit, Path(id): Path<OfficeId>) -> Result<Response, Fault> {
     let asked = (&visit.query, &visit.cx);
     let page = above::office(&visit.site.desk, visit.signed_in(), &id, asked).await?;
+    visit.cx.demo = page.demo;
     Ok(visit.page(pages::office::office(&visit.cx, page)))
 }
 

@@ -56,9 +56,10 @@ async fn orders_to(
 }
 
 /// `/offices`.
-async fn tree(desk: &Desk, cx: Cx) -> Result<String, Fault> {
-    let tops = Tree::of(&mut *desk.read().await?).await?.tops();
-    Ok(pages::office::tree(&cx, tops))
+async fn tree(desk: &Desk, mut cx: Cx) -> Result<String, Fault> {
+    let tree = Tree::of(&mut *desk.read().await?).await?;
+    cx.demo = tree.is_demo();
+    Ok(pages::office::tree(&cx, tree.tops()))
 }
 
 /// `/c/…/orders`.

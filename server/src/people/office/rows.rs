@@ -3,7 +3,6 @@
 
 use crate::{
     fault::Fault,
-    people::community::rows::CommunityRow,
     store::{Conn, Writing, changed_one},
 };
 use rules::{
@@ -63,12 +62,6 @@ pub async fn above(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Offic
     // Each stands under a higher one.
     rows.sort_by_key(|row| row.level);
     Ok(rows)
-}
-
-/// The communities that hang under an office itself, by name.
-pub async fn under(conn: &mut Conn, office: &OfficeId) -> Result<Vec<CommunityRow>, Fault> {
-    let text = "SELECT id, kind, name, zone, demo, retired FROM communities WHERE office = $1 ORDER BY name, id";
-    Ok(sqlx::query_as(text).bind(office.as_str()).fetch_all(conn).await?)
 }
 
 /// Which office each community hangs under, where it hangs under one.

@@ -55,6 +55,11 @@ impl Tree {
         Ok(Self { at: admin_office, place: admin, ..Self::of(conn).await? })
     }
 
+    /// Whether it shows demonstration data.
+    pub fn is_demo(&self) -> bool {
+        self.places.iter().any(|place| place.demo == 1)
+    }
+
     /// The offices under none.
     pub fn tops(&self) -> Vec<Branch> {
         self.offices.iter().filter(|row| row.parent.is_none()).map(|row| self.branch(row)).collect()

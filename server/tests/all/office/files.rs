@@ -50,7 +50,7 @@ async fn what_is_put_on_file_is_sent_back_and_acknowledged(place: Place) {
     file(&chair, &place, &id, "township").await.refused("filing-waits").await;
     let page = place.public(&sheet).await;
     assert!(
-        page.contains("已报云岭镇备案（第 1 号，2026年3月16日（周一）），待收悉。") && page.contains("说明：请备案"),
+        page.contains("2026年3月16日（周一）已报云岭镇备案（第 1 号），待收悉。") && page.contains("说明：请备案"),
         "{page}"
     );
     assert!(place.public(&format!("/c/{}/journal.jsonl", place.community)).await.contains("filing.made"));
