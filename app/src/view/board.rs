@@ -6,8 +6,8 @@ use super::{
     cut::Cut,
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
-    petition::PetitionDesk,
     office::{FilingView, OrderView},
+    petition::PetitionDesk,
     record::{Draft, Listed, Seal},
     takeback::TakebackView,
 };

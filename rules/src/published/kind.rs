@@ -89,6 +89,12 @@ impl Kind {
         if matches!(self, Self::Matter) { number().unwrap_or(subject) } else { subject }
     }
 
+    /// What a thing is of that an address calls so: the other way round.
+    #[must_use]
+    pub fn subject_of(self, community: &str, name: &str) -> String {
+        if matches!(self, Self::Matter) { format!("{community}-{name}") } else { name.to_owned() }
+    }
+
     /// Whether nobody but members may read any of this kind.
     #[must_use]
     pub const fn is_within(self) -> bool {

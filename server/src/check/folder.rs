@@ -211,8 +211,7 @@ impl Export<'_> {
     /// The files of one published thing; the text of its latest revision.
     fn thing(&mut self, (kind, subject): (&str, &str), revisions: &[Revision], report: &mut Report) -> Option<String> {
         let mut latest = None;
-        let subject = publish::Kind::from_id(kind).map_or(subject, |kind| kind.name_of(&self.id, subject)).to_owned();
-        let subject = subject.as_str();
+        let subject = &*publish::Kind::from_id(kind).map_or(subject, |kind| kind.name_of(&self.id, subject)).to_owned();
         for one in revisions {
             report.publications += 1;
             let name = format!("{kind}/{subject}/revision-{}.json", one.number);

@@ -32,7 +32,9 @@ pub(super) fn is_board_page(path: &Path) -> bool {
         number.is_some_and(|number| number.parse::<u32>().is_ok_and(|one| one > 0 && one.to_string() == number))
     };
     let of_procedures = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "procedures");
-    name.is_some_and(|name| ["check", "figures", "data", "matters", "orders"].contains(&name) || of_procedures || numbered(name))
+    name.is_some_and(|name| {
+        ["check", "figures", "data", "matters", "orders"].contains(&name) || of_procedures || numbered(name)
+    })
 }
 
 /// Whether it is one of the feeds.

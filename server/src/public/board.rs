@@ -8,8 +8,7 @@ use crate::{
     public::{
         front,
         lines::{hit, line, listed, to_come},
-        office,
-        petition,
+        office, petition,
     },
     record::{
         dossier::rows as dossiers,

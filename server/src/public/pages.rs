@@ -223,11 +223,6 @@ async fn check(
     page(&site, request, |cx| public::page::check(&site.desk, cx, &community)).await
 }
 
-/// A published thing as its address names it: a matter goes by its number there.
-fn named(kind: Kind, community: &CommunityId, name: &str) -> String {
-    if kind == Kind::Matter { format!("{community}-{name}") } else { name.to_owned() }
-}
-
 /// The chain, line by line as it is read: `since=SEQ` leaves out what the asker has. The head names the whole of it.
 async fn journal(
     State(site): State<Site>,
@@ -257,11 +252,11 @@ async fn published(
     let (parts, _) = request.into_parts();
     match subject.strip_suffix(".json") {
         Some(subject) => {
-            let subject = named(kind, &community, subject);
+            let subject = kind.subject_of(&community, subject);
             let read = |reader| record::content_json(&site.desk, kind, (&community, &subject), reader);
             by_reader(&site, parts, (&community, JSON), read, |headers, text| file(headers, JSON, text)).await
         }
-        None => sheet(&site, parts, kind, (&community, &named(kind, &community, &subject), None)).await,
+        None => sheet(&site, parts, kind, (&community, &kind.subject_of(&community, &subject), None)).await,
     }
 }
 
@@ -272,7 +267,7 @@ async fn earlier(
     request: Request,
 ) -> Result<Response, Fault> {
     let kind = Kind::from_id(&kind).ok_or(Fault::NotFound)?;
-    let subject = named(kind, &community, &subject);
+    let subject = kind.subject_of(&community, &subject);
     let mut response = sheet(&site, request.into_parts().0, kind, (&community, &subject, Some(revision))).await?;
     // Search engines keep what stands now, not what was corrected or taken back.
     response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));

@@ -49,6 +49,7 @@ mod live;
 mod loads;
 mod log;
 mod matter;
+mod matter_story;
 mod members;
 mod minutes;
 mod mouths;

@@ -163,12 +163,9 @@ async fn villagers_call_an_assembly_by_a_tenth_of_them(mut place: Place) {
     assert_eq!(text, record);
     std::fs::write(&file, forged).expect("written");
     assert!(found().iter().any(|one| one.what.contains("record.json")));
-    let stands = server::record::petition::of(
-        &mut place.db.read().await.expect("a connection"),
-        &place.community,
-        &id.as_str().into(),
-    );
-    let stands = stands.await.expect("stands");
+    let mut conn = place.db.read().await.expect("a connection");
+    let id = id.as_str().into();
+    let stands = server::record::petition::of(&mut conn, &place.community, &id).await.expect("stands");
     assert_eq!((stands.state, stands.reached.map(|day| day.to_string())), (State::Met, Some("2026-03-16".to_owned())));
 }
 

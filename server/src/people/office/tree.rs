@@ -57,7 +57,7 @@ impl Tree {
 
     /// Whether it shows demonstration data.
     pub fn is_demo(&self) -> bool {
-        self.places.iter().any(|place| place.demo == 1)
+        self.places.iter().any(|place| *place.demo)
     }
 
     /// The offices under none.
