@@ -226,7 +226,7 @@ pub fn desk(cx: &Cx, community: &str, desk: &PetitionDesk) -> AnyView {
     let signers = desk.signers.iter().map(|one| signer(cx, &to, one)).collect_view();
     let none = desk.signers.is_empty().then(|| view! { <p class="quiet">{t!(cx, "nothing-yet")}</p> });
     let paper = desk.may_enter.then(|| {
-        let form = &cx.form(to("paper"));
+        let form = &cx.form(to("paper")).scoped("sign");
         view! {
             <Form form class="card" fold=t!(cx, "petition-paper") tells=false>
                 <p>{t!(cx, "petition-paper-lead")}</p>

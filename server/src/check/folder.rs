@@ -387,7 +387,7 @@ impl Export<'_> {
         let mut files = tree::files(&self.folder.join("c").join(&self.id));
         for language in Language::ALL {
             let below = self.folder.join(language.tag()).join("c").join(&self.id);
-            let known = |path: &PathBuf| path.parent() == Some(below.as_path()) && tree::is_board_page(path);
+            let known = |path: &PathBuf| tree::is_board_page(path, &below);
             files.extend(tree::files(&below).into_iter().filter(|path| !known(path)));
         }
         let feed = self.at("feed");

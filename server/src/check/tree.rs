@@ -1,7 +1,7 @@
 //! The files of an export as they lie there: which belong to it, and what their pages bear.
 
 use crate::public::export::FILES;
-use rules::{Language, posting::Category};
+use rules::{Language, posting::Category, procedure::Procedure};
 use std::{
     collections::BTreeSet,
     fs,
@@ -23,18 +23,22 @@ pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Whether it is a page beside those of what was published: what is posted and which matters there are, page by page, the procedures, and
-/// how to check.
-pub(super) fn is_board_page(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".html"));
-    let numbered = |name: &str| {
-        let number = ["page-", "up-", "ended-"].iter().find_map(|list| name.strip_prefix(list));
+/// Whether it is a page beside those of what was published, below the folder of a community's pages: what is posted and which matters
+/// there are, page by page, the procedures, orders from above, and how to check.
+pub(super) fn is_board_page(path: &Path, below: &Path) -> bool {
+    let numbered = |name: &str, lists: &[&str]| {
+        let number = lists.iter().find_map(|list| name.strip_prefix(list)?.strip_suffix(".html"));
         number.is_some_and(|number| number.parse::<u32>().is_ok_and(|one| one > 0 && one.to_string() == number))
     };
-    let of_procedures = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "procedures");
-    name.is_some_and(|name| {
-        ["check", "figures", "data", "matters", "orders"].contains(&name) || of_procedures || numbered(name)
-    })
+    let parts: Vec<&str> =
+        path.strip_prefix(below).map(|rest| rest.iter().filter_map(|part| part.to_str()).collect()).unwrap_or_default();
+    match parts.as_slice() {
+        ["check.html" | "figures.html" | "data.html" | "matters.html" | "orders.html"] => true,
+        [name] => numbered(name, &["page-", "up-"]),
+        ["matters", name] => numbered(name, &["page-", "ended-"]),
+        ["procedures", name] => name.strip_suffix(".html").is_some_and(|id| Procedure::find(id).is_some()),
+        _ => false,
+    }
 }
 
 /// Whether it is one of the feeds.

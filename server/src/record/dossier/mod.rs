@@ -104,7 +104,7 @@ impl Dossier {
     /// The last record of a kind.
     fn recorded(&self, kind: Kind) -> Option<Held> {
         let all = self.content.records.iter().enumerate();
-        let (at, one) = all.filter(|(_, one)| one.need == kind).last()?;
+        let (at, one) = all.rev().find(|(_, one)| one.need == kind)?;
         let groups: Vec<&str> = one.parties.iter().map(|party| party.group.as_str()).collect();
         let said = if one.said.is_empty() { groups.join("、") } else { one.said.clone() };
         let page = address::published(&self.row.community, publication::Kind::Matter.id(), &self.row.id);

@@ -161,15 +161,16 @@ pub(crate) fn what(row: &publications::PublicationRow) -> &str {
     }
 }
 
-/// A signature was added: where enough have signed now, the request is closed, its numbers are frozen, and what it asks for is due.
-async fn count(at: &mut At<'_, PetitionRow>, form: &Form) -> Result<(), Stop> {
+/// A signature was added: where enough have signed now, the request is closed, its numbers are frozen, and what it asks for is due. Says
+/// whether that is so.
+async fn count(at: &mut At<'_, PetitionRow>, form: &Form) -> Result<bool, Stop> {
     let place = communities::find(at.writing.conn(), &at.on.community).await?;
     let (id, terms, estate) = (at.on.id.clone(), at.on.terms()?, at.on.estate.clone());
     let rolls = rolls(at.writing.conn(), &place, &terms, &estate).await?;
     let signed = signature::counting(at.writing.conn(), &id).await?;
     let today = today(at.writing, &place.id).await?;
     let reached = petition::reached((id.as_str(), &terms), &rolls, &signed, (today, Holidays::published()));
-    let Some(reached) = reached else { return Ok(()) };
+    let Some(reached) = reached else { return Ok(false) };
     rows::store_reached(at.writing, &at.permit, &id, &reached).await?;
     let counted = rolls.into_iter().nth(reached.bar()).unwrap_or_default();
     for (unit, member) in counted.iter().filter(|(_, member)| signed.contains(member)) {
@@ -182,7 +183,8 @@ async fn count(at: &mut At<'_, PetitionRow>, form: &Form) -> Result<(), Stop> {
     });
     at.say(Says::PetitionReached, body).await?;
     let row = rows::find(at.writing.conn(), &place.id, &id).await?;
-    publish(at.writing, &at.permit, &row, form).await
+    publish(at.writing, &at.permit, &row, form).await?;
+    Ok(true)
 }
 
 /// Publishes how a request stands: when it was begun, when enough had signed, when it was met or answered. In a practice none is

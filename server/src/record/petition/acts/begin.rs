@@ -61,14 +61,16 @@ impl Act for BeginPetition {
         let seq = at.writing.append(entry).await?;
         signature::store_signed(at.writing, &at.permit, (&id, &member), signed, (seq, None)).await?;
         let row = petitions::find(at.writing.conn(), &place.id, &id).await?;
-        publish(at.writing, &at.permit, &row, form).await?;
-        reached_at_once(at, row, form).await?;
+        // What is reached with it is published as such: one act publishes a thing once.
+        if !reached_at_once(at, row.clone(), form).await? {
+            publish(at.writing, &at.permit, &row, form).await?;
+        }
         Ok(page_of(&place.id, &id).into())
     }
 }
 
 /// Where one is enough (five representatives, of whom a fifth is one), it is reached with its first signature.
-async fn reached_at_once(at: &mut At<'_, Beginning>, row: PetitionRow, form: &Form) -> Result<(), Stop> {
+async fn reached_at_once(at: &mut At<'_, Beginning>, row: PetitionRow, form: &Form) -> Result<bool, Stop> {
     let (viewer, standing, verified) = (at.viewer, at.standing.clone(), at.verified);
     let mut on = At { writing: &mut *at.writing, on: row, viewer, standing, verified, permit: at.permit.clone() };
     super::super::count(&mut on, form).await

@@ -1,6 +1,10 @@
 //! Matters: by what they are found, the procedures of a place, what belongs to them, who follows them.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
+mod said;
+
+pub use said::{opinion, opinions, rating, ratings, store_opinion, store_rating};
+
 use crate::{
     fault::Fault,
     record::publication::Kind,
@@ -9,9 +13,8 @@ use crate::{
 use rules::{
     agenda::Matter,
     coded::Maybe,
-    dossier::{Link, Linked, Opinion, Signed},
-    execution::Grade,
-    id::{CommunityId, DossierId, HouseholdId, MemberId},
+    dossier::{Link, Linked},
+    id::{CommunityId, DossierId, MemberId},
     permit::Permit,
     procedure::{Adoption, Procedure},
     published::HowEnded,
@@ -349,103 +352,6 @@ pub async fn store_unlinked(writing: &mut Writing, _permit: &Permit, linked: &Li
         .execute(writing.conn())
         .await?;
     changed_one(&gone)
-}
-
-/// Stores a member's rating; a later one takes the place of an earlier.
-pub async fn store_rating(
-    writing: &mut Writing,
-    _permit: &Permit,
-    (dossier, member): (&DossierId, &MemberId),
-    grade: Grade,
-) -> Result<(), Fault> {
-    let (community, now) = (writing.community().clone(), writing.now().0);
-    sqlx::query(
-        "INSERT INTO dossier_ratings (community, dossier, member, grade, at) VALUES ($1, $2, $3, $4, $5) \
-         ON CONFLICT (dossier, member) DO UPDATE SET grade = excluded.grade, at = excluded.at",
-    )
-    .bind(community.as_str())
-    .bind(dossier.as_str())
-    .bind(member.as_str())
-    .bind(grade.id())
-    .bind(now)
-    .execute(writing.conn())
-    .await?;
-    Ok(())
-}
-
-/// How a member rated a matter.
-pub async fn rating(conn: &mut Conn, dossier: &DossierId, member: &MemberId) -> Result<Option<Grade>, Fault> {
-    let row: Option<(String,)> = sqlx::query_as("SELECT grade FROM dossier_ratings WHERE dossier = $1 AND member = $2")
-        .bind(dossier.as_str())
-        .bind(member.as_str())
-        .fetch_optional(conn)
-        .await?;
-    Ok(row.and_then(|(grade,)| Grade::from_id(&grade)))
-}
-
-/// How a matter was rated: the grades, by how many households.
-pub async fn ratings(conn: &mut Conn, dossier: &DossierId) -> Result<([u64; 3], u64), Fault> {
-    let rows: Vec<(String, i64)> =
-        sqlx::query_as("SELECT grade, COUNT(*) FROM dossier_ratings WHERE dossier = $1 GROUP BY grade")
-            .bind(dossier.as_str())
-            .fetch_all(&mut *conn)
-            .await?;
-    let of = |grade: Grade| rows.iter().find(|(id, _)| id == grade.id()).map_or(0, |(_, count)| count.unsigned_abs());
-    let households: i64 = sqlx::query_scalar(
-        "SELECT COUNT(DISTINCT m.household) FROM dossier_ratings r JOIN members m ON m.id = r.member WHERE r.dossier = $1 \
-         AND m.state = 'active'",
-    )
-    .bind(dossier.as_str())
-    .fetch_one(conn)
-    .await?;
-    Ok(([Grade::Satisfied, Grade::Mostly, Grade::Dissatisfied].map(of), households.unsigned_abs()))
-}
-
-/// Stores what a household says, signed by a member; a later answer takes the place of an earlier.
-pub async fn store_opinion(
-    writing: &mut Writing,
-    _permit: &Permit,
-    (dossier, member, on_paper): (&DossierId, &MemberId, bool),
-    signed: &Signed,
-) -> Result<(), Fault> {
-    let (community, now) = (writing.community().clone(), writing.now().0);
-    sqlx::query(
-        "INSERT INTO household_opinions (community, dossier, household, answer, on_paper, member, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (dossier, household) DO UPDATE SET answer = excluded.answer, \
-         on_paper = excluded.on_paper, member = excluded.member, at = excluded.at",
-    )
-    .bind(community.as_str())
-    .bind(dossier.as_str())
-    .bind(signed.household().as_str())
-    .bind(signed.opinion().id())
-    .bind(i64::from(on_paper))
-    .bind(member.as_str())
-    .bind(now)
-    .execute(writing.conn())
-    .await?;
-    Ok(())
-}
-
-/// What a household said of a matter.
-pub async fn opinion(conn: &mut Conn, dossier: &DossierId, household: &HouseholdId) -> Result<Option<Opinion>, Fault> {
-    let row: Option<(String,)> =
-        sqlx::query_as("SELECT answer FROM household_opinions WHERE dossier = $1 AND household = $2")
-            .bind(dossier.as_str())
-            .bind(household.as_str())
-            .fetch_optional(conn)
-            .await?;
-    Ok(row.and_then(|(answer,)| Opinion::from_id(&answer)))
-}
-
-/// How many households said what of a matter, and when the last of them did.
-pub async fn opinions(conn: &mut Conn, dossier: &DossierId) -> Result<([u64; 3], Option<i64>), Fault> {
-    let rows: Vec<(String, i64, i64)> =
-        sqlx::query_as("SELECT answer, COUNT(*), MAX(at) FROM household_opinions WHERE dossier = $1 GROUP BY answer")
-            .bind(dossier.as_str())
-            .fetch_all(conn)
-            .await?;
-    let of = |one: Opinion| rows.iter().find(|(id, ..)| id == one.id()).map_or(0, |(_, count, _)| count.unsigned_abs());
-    Ok(([Opinion::Agree, Opinion::Disagree, Opinion::Open].map(of), rows.iter().map(|(.., at)| *at).max()))
 }
 
 /// A member follows a matter, or no longer; again is no change.
