@@ -305,8 +305,7 @@ mod tests {
             |plan| super::file((filing.clone(), &FileFacts { plan, ..facts() }), "加一条排水沟", &none).map(|_| ());
         assert_eq!((file(true), file(false)), (Ok(()), Err(("kind", Refusal::NotOffered))));
         let objection = ObjectionId::from("o");
-        let reply =
-            |kind, result| super::reply((&objection, kind), false, false, "已加。", result).map(|one| one.result());
+        let reply = |kind, result| reply((&objection, kind), false, false, "已加。", result).map(|one| one.result());
         assert_eq!(reply(Kind::Comment, Result::Adopted), Ok(Result::Adopted));
         assert_eq!(reply(Kind::Comment, Result::Kept), Err(("result", Refusal::NotOffered)));
         assert_eq!(reply(Kind::Objection, Result::Partly), Err(("result", Refusal::NotOffered)));

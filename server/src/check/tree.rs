@@ -33,9 +33,10 @@ pub(super) fn is_board_page(path: &Path, below: &Path) -> bool {
     let parts: Vec<&str> =
         path.strip_prefix(below).map(|rest| rest.iter().filter_map(|part| part.to_str()).collect()).unwrap_or_default();
     match parts.as_slice() {
-        ["check.html" | "figures.html" | "data.html" | "matters.html" | "orders.html"] => true,
+        ["check.html" | "figures.html" | "data.html" | "matters.html" | "orders.html" | "petitions.html"] => true,
         [name] => numbered(name, &["page-", "up-"]),
         ["matters", name] => numbered(name, &["page-", "ended-"]),
+        ["petitions", name] => numbered(name, &["page-"]),
         ["procedures", name] => name.strip_suffix(".html").is_some_and(|id| Procedure::find(id).is_some()),
         _ => false,
     }

@@ -4,7 +4,7 @@ use crate::{
     act::Desk,
     fault::Fault,
     people::community::rows as community,
-    public::{board, calendar, data, front, matters, office, page},
+    public::{board, calendar, data, front, matters, office, page, petition},
     record::{
         content_file, head, journal_lines,
         photo::rows as photo,
@@ -217,7 +217,7 @@ pub async fn board_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Resul
     Ok(files)
 }
 
-/// The lists of a community's matters, and its procedures in plain words: path and page.
+/// The lists of a community's matters and joint requests, and its procedures in plain words: path and page.
 async fn matter_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Result<Vec<(String, String)>, Fault> {
     let tag = cx.language.tag();
     let below = format!("{tag}/c/{community}");
@@ -232,6 +232,13 @@ async fn matter_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Result<V
             let asked = board::Asked::matters(ended, number);
             files.push((path, local(&matters::list(desk, cx.clone(), community, &asked).await?, up, tag)));
         }
+    }
+    for number in 1..=petition::list_pages(desk, community).await? {
+        let (path, up) = match number {
+            1 => (format!("{below}/petitions.html"), "../../../"),
+            other => (format!("{below}/petitions/page-{other}.html"), "../../../../"),
+        };
+        files.push((path, local(&petition::petitions(desk, cx.clone(), community, number).await?, up, tag)));
     }
     for id in matters::procedures(desk, community).await? {
         let html = matters::procedure(desk, cx.clone(), community, &id).await?;
@@ -285,7 +292,12 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
         Some(path) if path.starts_with("help/") => format!("{up}{tag}/{path}.html"),
         Some(path) if path.contains("/photo/") => format!("{up}{path}.jpg"),
         // What needs a server leads nowhere.
-        Some(path) if path.starts_with("c/") && !path.contains("/about/") && !path.ends_with("/room") => {
+        Some(path)
+            if path.starts_with("c/")
+                && !path.contains("/about/")
+                && !path.ends_with("/room")
+                && !path.ends_with("/new") =>
+        {
             format!("{up}{tag}/{path}.html")
         }
         Some(_) => String::from("#"),

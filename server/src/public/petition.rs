@@ -5,6 +5,7 @@ use crate::{
     fault::Fault,
     people::community::rows::{self as communities, CommunityRow},
     public::{
+        board::SIZE,
         lines::{line, listed},
         pages::{JSON, file, page_asked},
     },
@@ -29,6 +30,7 @@ use app::{
     view::{
         Cx,
         board::BoardList,
+        cut::Cut,
         front::News,
         petition::{PetitionPage, PetitionsPage},
         record::Seal,
@@ -71,8 +73,15 @@ async fn numbers(
     Ok(file(&headers, JSON, record::petition_json(&site.desk, &community, &petition).await?))
 }
 
+/// How many pages the list of requests has.
+pub(super) async fn list_pages(desk: &Desk, community: &CommunityId) -> Result<i64, Fault> {
+    let filter = Filter { kind: Kind::Petition.id().to_owned(), ..Filter::public() };
+    let total = publication::count(&mut *desk.read().await?, community, &filter).await?;
+    Ok(Cut::of(1, SIZE, total).pages())
+}
+
 /// `/c/…/petitions`.
-async fn petitions(desk: &Desk, mut cx: Cx, community: &CommunityId, page: i64) -> Result<String, Fault> {
+pub(super) async fn petitions(desk: &Desk, mut cx: Cx, community: &CommunityId, page: i64) -> Result<String, Fault> {
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     place.marks(&mut cx);
