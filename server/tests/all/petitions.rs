@@ -45,7 +45,14 @@ async fn row(place: &Place, id: &str) -> petition::PetitionRow {
 
 /// A session of a body is called: its notice is published.
 async fn called(place: &mut Place, kind: &str, name: &str, at: &str) -> String {
-    place.with_body(kind, name).await;
+    let bodies = {
+        let mut conn = place.db.read().await.expect("a connection");
+        server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies")
+    };
+    match bodies.into_iter().find(|one| one.kind == kind) {
+        Some(body) => place.body = body.id,
+        None => place.with_body(kind, name).await,
+    }
     let chair = place.chair().await;
     place.announced_with(&chair, "public_works_contract_plan", at).await.0
 }
