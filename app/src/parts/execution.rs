@@ -129,12 +129,17 @@ fn money(cx: &Cx, steps: &[Step]) -> Option<AnyView> {
     if plan == Money(0) && spent == Money(0) {
         return None;
     }
+    Some(plan_and_spent(cx, plan, spent))
+}
+
+/// What was planned beside what was spent, as bars.
+pub fn plan_and_spent(cx: &Cx, plan: Money, spent: Money) -> AnyView {
     let bars = [(t!(cx, "money-plan"), plan), (t!(cx, "money-spent"), spent)].map(|(name, sum)| chart::Bar {
         name,
         value: sum.0,
         shown: t!(cx, "money-yuan", sum = sum.words()),
     });
-    Some(chart::bars(cx, &t!(cx, "money-chart"), &bars))
+    chart::bars(cx, &t!(cx, "money-chart"), &bars)
 }
 
 /// How it was rated, with the denominator beside it.

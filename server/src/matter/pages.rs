@@ -2,10 +2,9 @@
 
 use crate::{
     fault::Fault,
-    matter::view,
+    matter::{Judged, view},
     people::community::rows as communities,
-    record::dossier::{Dossier, left_out, procedures},
-    store::Conn,
+    record::dossier::{Dossier, left_out, offered},
     web::{Site, visit::Visit},
 };
 use app::{
@@ -41,8 +40,9 @@ async fn dossier(mut visit: Visit, Path(id): Path<DossierId>) -> Result<Response
     let standing = visit.viewer()?.standing(&dossier.row.community)?;
     let mut conn = desk.read().await?;
     let seal = seal(&dossier);
-    let mut page = view::page(&mut conn, &visit.cx, (&dossier, today), Audience::Members, seal).await?;
-    page.desk = Some(view::desk(&mut conn, &standing, (&dossier, today)).await?);
+    let judged = Judged::of(&mut conn, &dossier, today).await?;
+    let mut page = view::page(&mut conn, &visit.cx, (&dossier, &judged), Audience::Members, seal).await?;
+    page.desk = Some(view::desk(&mut conn, &standing, (&dossier, &judged)).await?);
     Ok(visit.page(pages::matter::page(&visit.cx, &page)))
 }
 
@@ -59,14 +59,6 @@ fn seal(dossier: &Dossier) -> Seal {
     }
 }
 
-/// The procedures that a place may begin a matter under, by what kind of place it is.
-async fn offered(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Procedure>, Fault> {
-    let kind = communities::find(conn, community).await?.kind()?;
-    let mut all = procedures(conn, community).await?;
-    all.retain(|one| one.kinds.contains(&kind));
-    Ok(all)
-}
-
 async fn open(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
     if !visit.viewer()?.standing(&community)?.may(Act::KeepMatter) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
@@ -77,8 +69,8 @@ async fn open(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Re
         Some(id) => view::as_before(&mut conn, &community, id).await?,
         None => None,
     };
-    let procedures = offered(&mut conn, &community).await?;
     let kind = communities::find(&mut conn, &community).await?.kind()?;
+    let procedures = offered(&mut conn, &community, kind).await?;
     let fits = |matter: &Matter| procedures.iter().any(|one| one.fits(kind, *matter));
     let matters = Matter::ALL.iter().copied().filter(fits).collect();
     let page = MatterForm { community, matters, procedures, as_before };
@@ -91,10 +83,11 @@ async fn adopt(mut visit: Visit, Path((community, id)): Path<(CommunityId, Strin
     }
     visit.of(&community).await?;
     let mut conn = visit.site.desk.read().await?;
-    let procedure = offered(&mut conn, &community).await?.into_iter().find(|one| one.id == id);
-    let procedure = procedure.ok_or(Fault::NotFound)?;
-    let name = communities::find(&mut conn, &community).await?.name;
+    let place = communities::find(&mut conn, &community).await?;
+    let offered = offered(&mut conn, &community, place.kind()?).await?;
+    let procedure = offered.into_iter().find(|one| one.id == id).ok_or(Fault::NotFound)?;
     let left_out = left_out(&mut conn, &community, (&id, visit.cx.language)).await?;
-    let page = ProcedurePage { community, name, procedure, left_out, adopts: Procedure::find(&id).cloned() };
+    let page =
+        ProcedurePage { community, name: place.name, procedure, left_out, adopts: Procedure::find(&id).cloned() };
     Ok(visit.page(pages::matter::procedure(&visit.cx, &page)))
 }

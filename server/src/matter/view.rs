@@ -3,11 +3,11 @@
 use crate::{
     act::{Desk, Viewer},
     fault::Fault,
-    matter::facts::{self, Found},
+    matter::{Judged, facts::Found},
     people::community::rows as communities,
     record::{
         disclosure,
-        dossier::{self as dossiers, Dossier, rows},
+        dossier::{Dossier, rows},
         publication::Kind as Published,
     },
     sitting::session::rows as sessions,
@@ -27,11 +27,11 @@ use app::{
 use rules::{
     Language,
     days::Date,
-    dossier::{Link, Pending, Progress, State, asks_households, is_by_hand, progress, role_for},
+    dossier::{Link, Pending, Progress, State, asks_households, is_by_hand, role_for},
     id::CommunityId,
     permit::{Act, Standing},
     posting::Audience,
-    procedure::{Kind, Procedure, Step},
+    procedure::{Kind, Need, Procedure, Step},
     published::MatterContent,
 };
 
@@ -39,14 +39,12 @@ use rules::{
 pub(crate) async fn page(
     conn: &mut Conn,
     cx: &Cx,
-    (dossier, today): (&Dossier, Date),
+    (dossier, judged): (&Dossier, &Judged),
     reader: Audience,
     seal: Seal,
 ) -> Result<MatterPage, Fault> {
-    let procedure = dossiers::procedure(conn, &dossier.row).await?;
-    let found = facts::of(conn, dossier).await?;
-    let stands = progress(&procedure, &found.facts, today);
-    let looks = Looks { cx, dossier, found: &found, reader };
+    let Judged { procedure, found, stands, today } = judged;
+    let looks = Looks { cx, dossier, found, reader };
     let steps = procedure.steps.iter().zip(&stands.steps).enumerate();
     let mut records: Vec<RecordView> = (0..found.facts.records.len()).filter_map(|at| looks.record(at)).collect();
     records.sort_by_key(|one| one.on);
@@ -56,7 +54,7 @@ pub(crate) async fn page(
         text: shown(content.form, &content.text, cx.language),
         procedure: procedure.name.of(cx.language).to_owned(),
         procedure_at: address::procedure(&dossier.row.community, &procedure.id),
-        steps: steps.map(|(at, (step, state))| looks.step(at, step, state, (&stands, today))).collect(),
+        steps: steps.map(|(at, (step, state))| looks.step(at, step, state, (stands, *today))).collect(),
         records,
         money: found.money,
         opinions: found.opinions,
@@ -84,9 +82,7 @@ pub(crate) async fn line(
     language: Language,
     (dossier, today): (&Dossier, Date),
 ) -> Result<MatterLine, Fault> {
-    let procedure = dossiers::procedure(conn, &dossier.row).await?;
-    let found = facts::of(conn, dossier).await?;
-    let stands = progress(&procedure, &found.facts, today);
+    let Judged { procedure, stands, .. } = Judged::of(conn, dossier, today).await?;
     let current: Vec<usize> = if dossier.content.ended.is_some() { Vec::new() } else { stands.current().collect() };
     Ok(MatterLine {
         href: address::published(&dossier.row.community, Published::Matter.id(), &dossier.row.id),
@@ -148,7 +144,7 @@ impl Looks<'_> {
             },
             State::Waived { .. } | State::Later => (NeedState::Missing, None),
         };
-        let view = |(nth, need): (usize, &rules::procedure::Need)| {
+        let view = |(nth, need): (usize, &Need)| {
             let (state, record) = of(nth);
             NeedView { need: need.clone(), state, record: record.and_then(|at| self.record(at)) }
         };
@@ -187,9 +183,7 @@ pub(crate) async fn waits(
     (standing, language): (&Standing, Language),
     (dossier, today): (&Dossier, Date),
 ) -> Result<Option<(Vec<String>, bool)>, Fault> {
-    let procedure = dossiers::procedure(conn, &dossier.row).await?;
-    let found = facts::of(conn, dossier).await?;
-    let stands = progress(&procedure, &found.facts, today);
+    let Judged { procedure, stands, .. } = Judged::of(conn, dossier, today).await?;
     let mine = stands.current().filter(|at| {
         let own = step(&procedure, &stands, *at, (standing, dossier));
         own.is_some_and(|own| !own.records.is_empty() || !own.leads.is_empty())
@@ -205,11 +199,9 @@ pub(crate) async fn waits(
 pub(crate) async fn desk(
     conn: &mut Conn,
     standing: &Standing,
-    (dossier, today): (&Dossier, Date),
+    (dossier, judged): (&Dossier, &Judged),
 ) -> Result<MatterDesk, Fault> {
-    let procedure = dossiers::procedure(conn, &dossier.row).await?;
-    let found = facts::of(conn, dossier).await?;
-    let stands = progress(&procedure, &found.facts, today);
+    let Judged { procedure, found, stands, today } = judged;
     let goes_on = dossier.goes_on().is_ok();
     let follows = match &standing.member {
         Some(member) if standing.may(Act::FollowDecision) => {
@@ -218,7 +210,7 @@ pub(crate) async fn desk(
         }
         _ => None,
     };
-    let asks = goes_on && asks_households(&procedure, &found.facts, today);
+    let asks = goes_on && asks_households(procedure, &found.facts, *today);
     let rates = match &standing.member {
         Some(member) if standing.may(Act::RateCompletion) && dossier.content.is_rated().is_ok() => {
             Some(rows::rating(conn, &dossier.row.id, member).await?)
@@ -237,7 +229,7 @@ pub(crate) async fn desk(
     };
     if goes_on && standing.may(Act::TakeStep) {
         let current: Vec<usize> = stands.current().collect();
-        desk.steps = current.into_iter().filter_map(|at| step(&procedure, &stands, at, (standing, dossier))).collect();
+        desk.steps = current.into_iter().filter_map(|at| step(procedure, stands, at, (standing, dossier))).collect();
     }
     if desk.may_keep {
         (desk.laid, desk.free) = things(conn, dossier).await?;
@@ -255,8 +247,8 @@ fn step(
     let step = procedure.steps.get(at)?;
     let State::Current { needs, .. } = stands.steps.get(at)? else { return None };
     let open = step.needs.iter().zip(needs).filter(|(_, state)| !matches!(state, Pending::Met(_)));
-    let open: Vec<&rules::procedure::Need> = open.map(|(need, _)| need).collect();
-    let own = |need: &rules::procedure::Need| is_by_hand(need) && role_for(need, step, &standing.roles).is_some();
+    let open: Vec<&Need> = open.map(|(need, _)| need).collect();
+    let own = |need: &Need| is_by_hand(need) && role_for(need, step, &standing.roles).is_some();
     let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
     records.dedup();
     let leads = open.iter().filter_map(|need| lead(need.kind(), standing, dossier));
@@ -306,11 +298,7 @@ pub(crate) async fn as_before(
     community: &CommunityId,
     id: &str,
 ) -> Result<Option<MatterContent>, Fault> {
-    match rows::find(conn, &id.into()).await {
-        Ok(row) if row.community == *community => Ok(Some(Dossier::of(conn, row).await?.content)),
-        Ok(_) | Err(Fault::NotFound) => Ok(None),
-        Err(fault) => Err(fault),
-    }
+    Ok(Dossier::named(conn, community, id).await?.map(|one| one.content))
 }
 
 /// The matter with this id, where it exists for the viewer.

@@ -68,9 +68,7 @@ pub(crate) async fn list(desk: &Desk, mut cx: Cx, community: &CommunityId, asked
         let dossier = Dossier::of(&mut conn, row).await?;
         lines.push(view::line(&mut conn, cx.language, (&dossier, today)).await?);
     }
-    let kind = place.kind()?;
-    let procedures = dossiers::procedures(&mut conn, community).await?;
-    let procedures = procedures.iter().filter(|one| one.kinds.contains(&kind));
+    let procedures = dossiers::offered(&mut conn, community, place.kind()?).await?;
     let shown = MattersPage {
         name: place.name,
         ended,
@@ -78,6 +76,7 @@ pub(crate) async fn list(desk: &Desk, mut cx: Cx, community: &CommunityId, asked
         lines,
         cut,
         procedures: procedures
+            .iter()
             .map(|one| (address::procedure(community, &one.id), one.name.of(cx.language).to_owned()))
             .collect(),
         community: place.id,
@@ -90,10 +89,8 @@ pub(crate) async fn procedure(desk: &Desk, mut cx: Cx, community: &CommunityId, 
     let mut conn = desk.read().await?;
     let place = communities::find(&mut conn, community).await?;
     place.marks(&mut cx);
-    let kind = place.kind()?;
-    let all = dossiers::procedures(&mut conn, community).await?;
-    let own = all.into_iter().find(|one| one.id == id && one.kinds.contains(&kind));
-    let procedure = own.ok_or(Fault::NotFound)?;
+    let offered = dossiers::offered(&mut conn, community, place.kind()?).await?;
+    let procedure = offered.into_iter().find(|one| one.id == id).ok_or(Fault::NotFound)?;
     let left_out = dossiers::left_out(&mut conn, community, (id, cx.language)).await?;
     let shown = ProcedurePage { community: place.id, name: place.name, procedure, left_out, adopts: None };
     Ok(pages::matter::procedure(&cx, &shown))
@@ -109,6 +106,5 @@ pub(crate) async fn pages(desk: &Desk, community: &CommunityId, ended: bool) -> 
 pub(crate) async fn procedures(desk: &Desk, community: &CommunityId) -> Result<Vec<String>, Fault> {
     let mut conn = desk.read().await?;
     let kind = communities::find(&mut conn, community).await?.kind()?;
-    let all = dossiers::procedures(&mut conn, community).await?;
-    Ok(all.into_iter().filter(|one| one.kinds.contains(&kind)).map(|one| one.id).collect())
+    Ok(dossiers::offered(&mut conn, community, kind).await?.into_iter().map(|one| one.id).collect())
 }

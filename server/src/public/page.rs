@@ -5,7 +5,7 @@ use crate::{
     execution::view as execution_view,
     fault::Fault,
     journal::{blanked, text_at, whole_at},
-    matter::view as matter_view,
+    matter::{Judged, view as matter_view},
     people::community::rows as communities,
     public::{
         board::posted,
@@ -122,7 +122,8 @@ pub(crate) async fn published(
             let content = serde_json::from_str(&row.content)?;
             let dossier = Dossier { row: dossiers::find(&mut conn, &subject.into()).await?, published: row, content };
             let today = zone::day(desk.now(), &place.zone)?;
-            let mut page = matter_view::page(&mut conn, &cx, (&dossier, today), reader, seal).await?;
+            let judged = Judged::of(&mut conn, &dossier, today).await?;
+            let mut page = matter_view::page(&mut conn, &cx, (&dossier, &judged), reader, seal).await?;
             if !latest {
                 // How it stood then cannot be told from what belongs to it now.
                 page.steps.clear();

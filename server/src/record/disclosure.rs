@@ -9,7 +9,7 @@ use crate::{
     fault::Fault,
     people::community::rows as communities,
     record::{
-        dossier,
+        dossier::{self, Dossier},
         draft::{
             Hands, Life, Names,
             rows::{self, DraftRow, Said},
@@ -185,7 +185,12 @@ impl Life for Disclosure {
     /// One that is written for a matter belongs to it, as a plan for comment or as what it is.
     async fn made(at: &mut At<'_, Open>, subject: &str, form: &Form) -> Result<(), Stop> {
         let link = if form.ticked("plan") { Link::Plan } else { Link::Disclosure };
-        dossier::lay(at.writing, &at.permit, (form.get("dossier"), link, subject)).await
+        if form.get("dossier").is_empty() {
+            return Ok(());
+        }
+        let of = at.on.community.clone();
+        let matter = Dossier::named(at.writing.conn(), &of, form.get("dossier")).await?.ok_or(Fault::NotFound)?;
+        dossier::lay(at.writing, &at.permit, (&matter, link, subject)).await
     }
 
     /// Also whom it is for.

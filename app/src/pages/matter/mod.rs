@@ -149,12 +149,7 @@ fn actors(cx: &Cx, by: &[Actor]) -> String {
 /// What was planned and what was spent.
 fn money(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
     let (plan, spent) = page.money.filter(|(plan, spent)| plan.0 > 0 || spent.0 > 0)?;
-    let bars = [(t!(cx, "money-plan"), plan), (t!(cx, "money-spent"), spent)].map(|(name, sum)| chart::Bar {
-        name,
-        value: sum.0,
-        shown: t!(cx, "money-yuan", sum = sum.words()),
-    });
-    Some(view! { <section>{chart::bars(cx, &t!(cx, "money-chart"), &bars)}</section> }.into_any())
+    Some(view! { <section>{execution::plan_and_spent(cx, plan, spent)}</section> }.into_any())
 }
 
 /// What the households say, with the denominator beside it.

@@ -10,10 +10,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::{
-    money::Money,
-    procedure::{Ends, Need},
-};
+use rules::procedure::{Ends, Need};
 
 /// Every step, in the procedure's order.
 pub(super) fn all(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
@@ -139,7 +136,5 @@ fn written(cx: &Cx, own: &rules::published::StepRecord) -> AnyView {
         view! { <li dir="auto">{words}</li> }
     };
     let parties = (!own.parties.is_empty()).then(|| view! { <ul>{own.parties.iter().map(party).collect_view()}</ul> });
-    let sums = own.plans.iter().filter_map(|plan| Money::from_text(&plan.cost)).count() == own.plans.len();
-    let plans = plans(cx, &own.plans).filter(|_| sums);
-    view! { " " <span class="quiet">{by}</span> {accepted} {to} {said} {parties} {plans} }.into_any()
+    view! { " " <span class="quiet">{by}</span> {accepted} {to} {said} {parties} {plans(cx, &own.plans)} }.into_any()
 }

@@ -1,12 +1,9 @@
 //! A matter ends: every step was taken, or it is given up with a public reason.
 
-use super::super::{facts, published};
+use super::super::{Judged, published};
 use crate::{
     act::{Act, Address, At, Form, Stop},
-    record::{
-        dossier::{self as dossiers, Dossier},
-        today,
-    },
+    record::dossier::{Dossier, rows as dossiers},
 };
 use rules::{
     Refusal, dossier,
@@ -29,17 +26,21 @@ impl Act for EndMatter {
         at.on.goes_on()?;
         let mut content = at.on.content.clone();
         let how = HowEnded::from_id(form.get("how")).ok_or(("how", Refusal::NoneChosen))?;
-        let today = today(at.writing, &at.on.row.community).await?;
-        let procedure = dossiers::procedure(at.writing.conn(), &at.on.row).await?;
-        let found = facts::of(at.writing.conn(), &at.on).await?;
+        let Judged { procedure, found, today, .. } = Judged::at(at).await?;
         let said = form.optional("said", 300)?;
         let ending = dossier::end(&procedure, &found.facts, (how, &said), today)?;
         let (said, on) = (ending.said().to_owned(), ending.on());
         content.ended = Some(MatterEnd { how: ending.how(), said, by: at.permit.role(), on });
         published(at, &content, form).await?;
-        let id = at.on.row.id.clone();
-        dossiers::rows::store_ended(at.writing, &at.permit, &id, ending.how()).await?;
-        at.say(Says::MatterEnded, json!({ "how": ending.how() })).await?;
+        ended(at, ending.how()).await?;
         Ok(at.page())
     }
+}
+
+/// Stores that a matter ended, and says so in the chain.
+pub(super) async fn ended(at: &mut At<'_, Dossier>, how: HowEnded) -> Result<(), Stop> {
+    let id = at.on.row.id.clone();
+    dossiers::store_ended(at.writing, &at.permit, &id, how).await?;
+    at.say(Says::MatterEnded, json!({ "how": how })).await?;
+    Ok(())
 }

@@ -6,19 +6,12 @@ use crate::{
     fault::Fault,
     record::{
         disclosure,
-        dossier::{Dossier, rows as dossiers},
+        dossier::{self as dossiers, Dossier},
     },
     sitting::session::rows as sessions,
     store::Conn,
 };
-use rules::{
-    Refusal,
-    dossier::{self, Link},
-    id::CommunityId,
-    permit::Act as May,
-    says::Says,
-};
-use serde_json::json;
+use rules::{Refusal, dossier::Link, id::CommunityId, permit::Act as May, says::Says};
 
 /// Lays something to a matter.
 pub struct LayToMatter;
@@ -35,10 +28,7 @@ impl Act for LayToMatter {
         if !is_of(at.writing.conn(), &at.on.row.community, (link, subject)).await? {
             return Err(("thing", Refusal::NotOffered).into());
         }
-        let stands = dossiers::of_subject(at.writing.conn(), subject).await?;
-        let linked = dossier::link(&at.on.row.id, (link, subject), stands.map(|row| row.id).as_ref())?;
-        dossiers::store_linked(at.writing, &at.permit, &linked).await?;
-        at.say(Says::MatterLinked, json!({ "kind": link, "of": subject })).await?;
+        dossiers::lay(at.writing, &at.permit, (&at.on, link, subject)).await?;
         Ok(at.page())
     }
 }
@@ -55,10 +45,7 @@ impl Act for TakeFromMatter {
     async fn run(at: &mut At<'_, Dossier>, form: &Form) -> Result<Address, Stop> {
         at.on.goes_on()?;
         let (link, subject) = thing(form)?;
-        let stands = dossiers::of_subject(at.writing.conn(), subject).await?;
-        let linked = dossier::unlink(&at.on.row.id, (link, subject), stands.map(|row| row.id).as_ref())?;
-        dossiers::store_unlinked(at.writing, &at.permit, &linked).await?;
-        at.say(Says::MatterUnlinked, json!({ "kind": link, "of": subject })).await?;
+        dossiers::take_out(at.writing, &at.permit, (&at.on, link, subject)).await?;
         Ok(at.page())
     }
 }

@@ -1,5 +1,6 @@
 //! A matter is opened: what it is, where it comes from, by which procedure it goes. From now on it has a number and a public page.
 
+use super::super::shelf;
 use crate::{
     act::{Act, Address, At, Beside, Form, Stop, Viewer},
     people::community::rows::CommunityRow,
@@ -8,7 +9,7 @@ use crate::{
             procedures,
             rows::{self as dossiers, DossierRow},
         },
-        publication::{self as publish, Kind, Shelf},
+        publication as publish,
     },
     zone,
 };
@@ -21,7 +22,6 @@ use rules::{
     dossier::{self, OpenFacts},
     id::DossierId,
     permit::Act as May,
-    posting::Category,
     proposal,
     published::{Intake, MatterContent, Source},
     says::Says,
@@ -82,13 +82,7 @@ impl Act for OpenMatter {
         };
         dossiers::keep_procedure(at.writing, &at.permit, &procedure).await?;
         dossiers::insert(at.writing, &at.permit, &row).await?;
-        let shelf = Shelf {
-            kind: Kind::Matter,
-            category: Category::Affairs,
-            matter: content.matter.clone(),
-            body_kind: String::new(),
-            audience: opened.audience(),
-        };
+        let shelf = shelf(&content, opened.audience());
         publish::snapshot(at.writing, &at.permit, (&shelf, &row.id), &content.title, &content, form).await??;
         let said = json!({ "number": row.said(), "procedure": row.procedure, "version": row.version });
         at.say_of(Says::MatterOpened, &row.id, said).await?;

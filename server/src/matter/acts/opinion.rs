@@ -1,17 +1,14 @@
 //! A household says what it thinks of a matter: one of its adults on their own phone, or the clerk enters what was signed on paper.
 //! How many said what is public; which household said what is for the staff.
 
-use super::super::facts;
+use super::super::Judged;
 use crate::{
     act::{Act, Address, At, Form, Stop},
     people::{
         member::rows::{self as members, MemberRow},
         naming::named,
     },
-    record::{
-        dossier::{self as dossiers, Dossier, rows},
-        today,
-    },
+    record::dossier::{Dossier, rows},
 };
 use rules::{
     Refusal,
@@ -62,9 +59,7 @@ async fn sign(at: &mut At<'_, Dossier>, form: &Form, (member, on_paper): (&Membe
     at.on.goes_on()?;
     let opinion = Opinion::from_id(form.get("answer")).ok_or(("answer", Refusal::NoneChosen))?;
     let id = at.on.row.id.clone();
-    let today = today(at.writing, &at.on.row.community).await?;
-    let procedure = dossiers::procedure(at.writing.conn(), &at.on.row).await?;
-    let found = facts::of(at.writing.conn(), &at.on).await?;
+    let Judged { procedure, found, today, .. } = Judged::at(at).await?;
     let household = member.home.as_deref().map(HouseholdId::from);
     let before = match &household {
         Some(household) => rows::opinion(at.writing.conn(), &id, household).await?,

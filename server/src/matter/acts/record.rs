@@ -1,13 +1,13 @@
 //! Something is recorded for a step: a study, a topic taken up or refused, plans, who took part, what was put on file, what was told
 //! back. It is public at once, in the role of whoever records it.
 
-use super::super::{facts, published};
+use super::{
+    super::{Judged, published},
+    end::ended,
+};
 use crate::{
     act::{Act, Address, At, Form, Stop},
-    record::{
-        dossier::{self as dossiers, Dossier},
-        today,
-    },
+    record::dossier::Dossier,
 };
 use rules::{
     Refusal,
@@ -41,9 +41,7 @@ impl Act for RecordStep {
     async fn run(at: &mut At<'_, Dossier>, form: &Form) -> Result<Address, Stop> {
         at.on.goes_on()?;
         let mut content = at.on.content.clone();
-        let today = today(at.writing, &at.on.row.community).await?;
-        let procedure = dossiers::procedure(at.writing.conn(), &at.on.row).await?;
-        let found = facts::of(at.writing.conn(), &at.on).await?;
+        let Judged { procedure, found, today, .. } = Judged::at(at).await?;
         let on = match form.get("on") {
             "" => today,
             day => Date::from_text(day).ok_or(("on", Refusal::BadDay))?,
@@ -56,18 +54,14 @@ impl Act for RecordStep {
         record.by = judged.by();
         let refused = record.accepted == Some(false);
         if refused {
-            at.on.row.ended.0 = Some(HowEnded::Refused);
-            let end = MatterEnd { how: HowEnded::Refused, said: record.said.clone(), by: record.by, on };
-            content.ended = Some(end);
+            content.ended = Some(MatterEnd { how: HowEnded::Refused, said: record.said.clone(), by: record.by, on });
         }
         let said = json!({ "step": record.step, "need": record.need, "on": on.to_string() });
         content.records.push(record);
         published(at, &content, form).await?;
         at.say(Says::MatterRecorded, said).await?;
         if refused {
-            let id = at.on.row.id.clone();
-            dossiers::rows::store_ended(at.writing, &at.permit, &id, HowEnded::Refused).await?;
-            at.say(Says::MatterEnded, json!({ "how": HowEnded::Refused })).await?;
+            ended(at, HowEnded::Refused).await?;
         }
         Ok(at.page())
     }

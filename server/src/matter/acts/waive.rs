@@ -1,12 +1,9 @@
 //! A step is waived, where the procedure lets somebody: in public, with the reason.
 
-use super::super::{facts, published};
+use super::super::{Judged, published};
 use crate::{
     act::{Act, Address, At, Form, Stop},
-    record::{
-        dossier::{self as dossiers, Dossier},
-        today,
-    },
+    record::dossier::Dossier,
 };
 use rules::{dossier, permit::Act as May, published::StepWaiver, says::Says};
 use serde_json::json;
@@ -23,9 +20,7 @@ impl Act for WaiveStep {
     async fn run(at: &mut At<'_, Dossier>, form: &Form) -> Result<Address, Stop> {
         at.on.goes_on()?;
         let mut content = at.on.content.clone();
-        let today = today(at.writing, &at.on.row.community).await?;
-        let procedure = dossiers::procedure(at.writing.conn(), &at.on.row).await?;
-        let found = facts::of(at.writing.conn(), &at.on).await?;
+        let Judged { procedure, found, today, .. } = Judged::at(at).await?;
         let why = form.line("why", 300)?;
         let waived = dossier::waive(&procedure, &found.facts, (form.get("step"), &why), &at.standing.roles, today)?;
         let waiver = waived.waiver();

@@ -8,16 +8,15 @@ use crate::{
     fault::Fault,
     record::{
         dossier::rows::DossierRow,
-        publication::{
-            self,
-            rows::{self as publications, PublicationRow},
-        },
+        posting::published,
+        publication::{self, rows::PublicationRow},
     },
     store::{Conn, Writing, journal::Entry},
 };
 use app::address;
 use rules::{
     Language, Refusal,
+    body::CommunityKind,
     dossier::{self, Link},
     id::{CommunityId, DossierId},
     permit::Permit,
@@ -55,21 +54,20 @@ impl Dossier {
     /// # Errors
     /// [`Fault::NotFound`] where nothing is published of it; database errors.
     pub async fn of(conn: &mut Conn, row: DossierRow) -> Result<Self, Fault> {
-        let published = publications::revisions(conn, &row.community, &row.id).await?;
-        let published =
-            published.into_iter().find(|one| one.kind == publication::Kind::Matter).ok_or(Fault::NotFound)?;
+        let published = published(conn, &row.community, publication::Kind::Matter, &row.id).await?;
         let content = serde_json::from_str(&published.content)?;
         Ok(Self { row, published, content })
     }
 
-    /// The matter to which something belongs, if it belongs to one.
+    /// A matter of a community by its id, if it has one.
     ///
     /// # Errors
     /// Database errors.
-    pub async fn with(conn: &mut Conn, subject: &str) -> Result<Option<Self>, Fault> {
-        match rows::of_subject(conn, subject).await? {
-            Some(row) => Self::of(conn, row).await.map(Some),
-            None => Ok(None),
+    pub async fn named(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<Option<Self>, Fault> {
+        match rows::find(conn, &id.into()).await {
+            Ok(row) if row.community == *community => Self::of(conn, row).await.map(Some),
+            Ok(_) | Err(Fault::NotFound) => Ok(None),
+            Err(fault) => Err(fault),
         }
     }
 }
@@ -147,55 +145,61 @@ pub(crate) async fn called_for(
     community: &CommunityId,
     id: &str,
 ) -> Result<Option<(String, String)>, Fault> {
-    let row = match rows::find(conn, &id.into()).await {
-        Err(Fault::NotFound) => return Ok(None),
-        found => found?,
-    };
-    if row.community != *community {
-        return Ok(None);
-    }
-    let one = Dossier::of(conn, row).await?;
-    Ok(one.goes_on().is_ok().then_some((one.row.id.0, one.content.title)))
+    let one = Dossier::named(conn, community, id).await?.filter(|one| one.goes_on().is_ok());
+    Ok(one.map(|one| (one.row.id.0, one.content.title)))
 }
 
-/// Lays what was made for a matter to it, where a form names one (`dossier`), and says so in the chain.
+/// Lays a thing to a matter, and says so in the chain.
 ///
 /// # Errors
-/// The matter has ended, or is another community's; database errors.
+/// The matter has ended, the thing belongs to one already; database errors.
 pub(crate) async fn lay(
     writing: &mut Writing,
     permit: &Permit,
-    (dossier, link, subject): (&str, Link, &str),
+    (one, link, subject): (&Dossier, Link, &str),
 ) -> Result<(), Stop> {
-    if dossier.is_empty() {
-        return Ok(());
-    }
-    let row = rows::find(writing.conn(), &dossier.into()).await?;
-    let one = Dossier::of(writing.conn(), row).await?;
-    if one.row.community != *writing.community() {
-        return Err(Fault::NotFound.into());
-    }
     one.goes_on()?;
-    writing.concerns(one.published.audience);
-    let linked = dossier::link(&one.row.id, (link, subject), None)?;
+    let stands = rows::of_subject(writing.conn(), subject).await?.map(|row| row.id);
+    let linked = dossier::link(&one.row.id, (link, subject), stands.as_ref())?;
     rows::store_linked(writing, permit, &linked).await?;
-    let said = json!({ "kind": link, "of": subject });
-    writing.append(Entry::new(Says::MatterLinked, Some(permit.role()), &one.row.id, said)).await?;
-    Ok(())
+    told(writing, permit, (one, Says::MatterLinked), (link, subject)).await
 }
 
-/// A thing of a draft is gone: it belongs to no matter any more, and the chain says so.
+/// Takes a thing out of a matter, and says so in the chain.
+///
+/// # Errors
+/// It does not belong to it; database errors.
+pub(crate) async fn take_out(
+    writing: &mut Writing,
+    permit: &Permit,
+    (one, link, subject): (&Dossier, Link, &str),
+) -> Result<(), Stop> {
+    let stands = rows::of_subject(writing.conn(), subject).await?.map(|row| row.id);
+    let gone = dossier::unlink(&one.row.id, (link, subject), stands.as_ref())?;
+    rows::store_unlinked(writing, permit, &gone).await?;
+    told(writing, permit, (one, Says::MatterUnlinked), (link, subject)).await
+}
+
+/// A thing of a draft is gone: it belongs to no matter any more.
 ///
 /// # Errors
 /// Database errors.
 pub(crate) async fn forget(writing: &mut Writing, permit: &Permit, (link, subject): (Link, &str)) -> Result<(), Stop> {
     let Some(row) = rows::of_subject(writing.conn(), subject).await? else { return Ok(()) };
     let one = Dossier::of(writing.conn(), row).await?;
+    take_out(writing, permit, (&one, link, subject)).await
+}
+
+/// Says in the chain what was laid to a matter or taken out of it, for whom the matter is.
+async fn told(
+    writing: &mut Writing,
+    permit: &Permit,
+    (one, says): (&Dossier, Says),
+    (link, subject): (Link, &str),
+) -> Result<(), Stop> {
     writing.concerns(one.published.audience);
-    let gone = dossier::unlink(&one.row.id, (link, subject), Some(&one.row.id))?;
-    rows::store_unlinked(writing, permit, &gone).await?;
     let said = json!({ "kind": link, "of": subject });
-    writing.append(Entry::new(Says::MatterUnlinked, Some(permit.role()), &one.row.id, said)).await?;
+    writing.append(Entry::new(says, Some(permit.role()), &one.row.id, said)).await?;
     Ok(())
 }
 
@@ -219,6 +223,20 @@ pub async fn procedures(conn: &mut Conn, community: &CommunityId) -> Result<Vec<
     let others = Procedure::shipped().iter().filter(|one| !all.iter().any(|own| own.id == one.id));
     let others: Vec<_> = others.cloned().collect();
     all.extend(others);
+    Ok(all)
+}
+
+/// Those of them that are for a place of this kind.
+///
+/// # Errors
+/// As above.
+pub(crate) async fn offered(
+    conn: &mut Conn,
+    community: &CommunityId,
+    kind: CommunityKind,
+) -> Result<Vec<Procedure>, Fault> {
+    let mut all = procedures(conn, community).await?;
+    all.retain(|one| one.kinds.contains(&kind));
     Ok(all)
 }
 

@@ -5,7 +5,7 @@ use crate::{
     act::Subject,
     fault::Fault,
     people::community::rows as communities,
-    record::dossier::{Dossier, Held},
+    record::dossier::{Dossier, Held, rows as dossiers},
     sitting::{
         item::rows::ground::{self as grounds, GroundRow},
         presence::attending::roll_now,
@@ -73,10 +73,9 @@ impl Known {
             None => 0,
         };
         let mut matters = HashMap::new();
-        for item in sessions::items(conn, &session.id).await? {
-            if let Some(matter) = Dossier::with(conn, &item.id).await? {
-                matters.insert(item.id, [matter.study(), matter.consulted(conn).await?]);
-            }
+        for (item, row) in dossiers::of_session(conn, &session.id).await? {
+            let matter = Dossier::of(conn, row).await?;
+            matters.insert(item, [matter.study(), matter.consulted(conn).await?]);
         }
         Ok(Self {
             matters,

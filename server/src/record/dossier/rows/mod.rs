@@ -14,7 +14,7 @@ use rules::{
     agenda::Matter,
     coded::Maybe,
     dossier::{Link, Linked},
-    id::{CommunityId, DossierId, MemberId},
+    id::{CommunityId, DossierId, ItemId, MemberId, SessionId},
     permit::Permit,
     procedure::{Adoption, Procedure},
     published::HowEnded,
@@ -245,6 +245,25 @@ pub async fn of_subject(conn: &mut Conn, subject: &str) -> Result<Option<Dossier
         .bind(subject)
         .fetch_optional(conn)
         .await?)
+}
+
+/// The items of a session that belong to matters, each with its matter.
+pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<(ItemId, DossierRow)>, Fault> {
+    #[derive(FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        item: ItemId,
+        #[sqlx(flatten)]
+        row: DossierRow,
+    }
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT i.id AS item, d.* FROM items i JOIN dossier_links l ON l.subject = i.id JOIN dossiers d ON d.id = l.dossier \
+         WHERE i.session = $1 ORDER BY i.position",
+    )
+    .bind(session.as_str())
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|one| (one.item, one.row)).collect())
 }
 
 /// The matter to which something published belongs: a disclosure by itself, a decision by the item of its vote, a completion by its

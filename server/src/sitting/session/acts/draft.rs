@@ -3,6 +3,7 @@
 use super::super::draft::{empty, fill};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    fault::Fault,
     people::community::rows::{self as communities, CommunityRow},
     record::dossier::{self as dossiers, Dossier},
     secret,
@@ -40,8 +41,7 @@ impl Act for DraftSession {
 
 /// The matter for which a session is called comes onto its agenda, as a type that the body may settle.
 async fn on_agenda(at: &mut At<'_, CommunityRow>, session: &SessionRow, dossier: &str) -> Result<(), Stop> {
-    let found = dossiers::rows::find(at.writing.conn(), &dossier.into()).await?;
-    let matter = Dossier::of(at.writing.conn(), found).await?;
+    let matter = Dossier::named(at.writing.conn(), &session.community, dossier).await?.ok_or(Fault::NotFound)?;
     let body = communities::body(at.writing.conn(), &session.community, &session.body).await?;
     let settles = matter.row.matter.for_body(body.kind()?);
     let row = ItemRow {
@@ -59,5 +59,5 @@ async fn on_agenda(at: &mut At<'_, CommunityRow>, session: &SessionRow, dossier:
     };
     sessions::insert_item(at.writing, &at.permit, &row).await?;
     at.say_of(Says::ItemAdded, &session.id, json!({ "item": row.id })).await?;
-    dossiers::lay(at.writing, &at.permit, (dossier, Link::Item, &row.id)).await
+    dossiers::lay(at.writing, &at.permit, (&matter, Link::Item, &row.id)).await
 }
