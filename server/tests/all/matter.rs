@@ -128,6 +128,7 @@ async fn a_step_is_recorded_once_in_turn_and_by_its_role(place: Place) {
     party.post(&record, &STUDY).await.refused("dossier-step-done").await;
     let page = place.public(&page_of(&place, &id)).await;
     assert!(page.contains("支部委员会 5 人到会") && page.contains("（党组织登记）"), "{page}");
+    assert_eq!(page.matches("id=\"record-1\"").count(), 1, "what leads to a record finds it: {page}");
 
     // What may be waived is waived once, by whom the procedure names, with a reason; what the law asks for is not.
     let waive = format!("/do/d/{id}/waive");

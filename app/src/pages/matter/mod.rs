@@ -17,7 +17,7 @@ use crate::{
     t,
     view::{
         Cx,
-        matter::{MatterPage, Stage, Stands, StepView},
+        matter::{MatterPage, RecordView, Stage, Stands, StepView},
     },
 };
 use leptos::prelude::*;
@@ -182,7 +182,9 @@ fn records(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
     if page.records.is_empty() {
         return None;
     }
-    let lines = page.records.iter().map(|one| view! { <li>{steps::record(cx, one)}</li> }).collect_view();
+    // What was written for the matter itself is led to by its place here.
+    let place = |one: &RecordView| one.own.as_ref().and(one.href.strip_prefix('#')).map(str::to_owned);
+    let lines = page.records.iter().map(|one| view! { <li id=place(one)>{steps::record(cx, one)}</li> }).collect_view();
     let count = page.records.len();
     Some(fold(t!(cx, "matter-records", count = count), view! { <ol class="plain">{lines}</ol> }))
 }
