@@ -84,10 +84,14 @@ test("the hall's screen fits in each state @hydrate", async ({ yishi, open }) =>
   await expect(screen.locator(".clock")).toHaveText(/^[12]:\d\d$/);
   await fits(screen, "speaking");
 
-  await post(chair, `${yishi.base}/do/s/${session}/pause`, { minutes: "10", key: "pause" });
+  // From the desk's own forms: a pause is begun and ended over what the page showed.
+  await chair.goto(`${yishi.base}/s/${session}/chair`);
+  await chair.locator("summary", { hasText: "暂停几分钟" }).click();
+  await chair.getByRole("button", { name: "暂停", exact: true }).click();
   await expect(screen.locator("#screen")).toContainText("会议暂停");
   await fits(screen, "pause");
-  await post(chair, `${yishi.base}/do/s/${session}/pause`, { minutes: "0", key: "on" });
+  await chair.getByRole("button", { name: "继续", exact: true }).first().click();
+  await expect(screen.locator("#screen")).not.toContainText("会议暂停");
   await post(chair, `${yishi.base}/do/s/${session}/roll-call/begin`, { key: "call" });
   await expect(screen.locator("#screen")).toContainText("正在点名");
   await fits(screen, "call");

@@ -61,7 +61,7 @@ pub fn order(cx: &Cx, one: &OrderView) -> AnyView {
         }
     });
     view! {
-        <h3>{t!(cx, "order-number", number = one.number)}</h3>
+        <h2>{t!(cx, "order-number", number = one.number)}</h2>
         {tags(&[tag(cx, one)])}
         <p dir="auto" class="said">{one.what.clone()}</p>
         <dl class="facts-list">

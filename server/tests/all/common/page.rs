@@ -2,6 +2,21 @@
 
 use scraper::{ElementRef, Html, Selector};
 
+/// Holds a page to what a screen reader goes by: headings go down by one level at a time, and no id stands twice.
+pub fn is_sound(path: &str, html: &str) {
+    let level = |tag: &str| tag.strip_prefix('h').and_then(|rest| rest.chars().next()?.to_digit(10));
+    let headings = html.split('<').filter(|tag| tag.as_bytes().get(2).is_some_and(|after| b" >".contains(after)));
+    let mut before = 0;
+    for (tag, now) in headings.filter_map(|tag| Some((tag, level(tag)?))) {
+        assert!(now <= before + 1, "{path}: <{tag} stands right under a heading of level {before}");
+        before = now;
+    }
+    let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ids.sort_unstable();
+    let twice = ids.windows(2).find(|two| two[0] == two[1]);
+    assert_eq!(twice, None, "{path}: an id that stands twice");
+}
+
 /// A page.
 pub struct Page(Html);
 

@@ -1,7 +1,7 @@
 //! A browser without scripts, and what its forms are answered with.
 
 use super::{
-    BASE, Page,
+    BASE, Page, page::is_sound,
     routes::{Shows, editing_page},
 };
 use axum::{
@@ -101,6 +101,9 @@ impl Person {
     pub async fn get(&self, path: &str) -> String {
         let answer = self.send(self.request("GET", path).body(Body::empty()).expect("a request")).await;
         assert_eq!(answer.status, StatusCode::OK.as_u16(), "GET {path}: {}", answer.body);
+        if answer.body.starts_with("<!DOCTYPE html>") {
+            is_sound(path, &answer.body);
+        }
         answer.body
     }
 
