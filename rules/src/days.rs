@@ -57,7 +57,7 @@ impl Date {
     /// The day of the week: 0 is Sunday, 6 Saturday; 1970-01-01 was a Thursday.
     #[must_use]
     pub const fn weekday(self) -> i64 {
-        (self.day + 4).rem_euclid(7)
+        self.day.saturating_add(4).rem_euclid(7)
     }
 
     /// Saturday or Sunday.

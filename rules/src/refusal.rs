@@ -449,6 +449,10 @@ refusals! {
     OwnObjection "objection-own";
     /// The completion is published.
     CompletedAlready "execution-completed";
+    /// So many days cannot be: a period is of one day at least and of a year at most.
+    BadDays "text-bad-days";
+    /// Nobody is on the roll of the body that is called.
+    NobodyOnRoll "session-nobody-on-roll";
     /// A day that cannot be read.
     BadDay "text-bad-day";
     /// A day for which something is planned has not passed.
@@ -515,6 +519,8 @@ refusals! {
     StepNeeded "dossier-step-needed";
     /// Households are not asked about the matter now.
     HouseholdsNotAsked "dossier-households-not-asked";
+    /// The household has said so on a telephone of its own: paper does not take its place.
+    SignedByPhone "dossier-signed-by-phone";
     /// Who signs for a household is of age.
     SignerNotAdult "dossier-signer-not-adult";
     /// The roll knows no household of theirs.

@@ -113,6 +113,8 @@ pub struct Facts {
     pub notice_withdrawn: bool,
     /// The body has a rule by which votes can be judged.
     pub has_rule: bool,
+    /// Nobody is on the roll of the body: whoever is called, it is nobody.
+    pub nobody: bool,
 }
 
 /// A judged move.
@@ -147,7 +149,7 @@ impl Moved {
 ///
 /// Notice: whole calendar days, the day of notice not counted; a shorter notice needs a recorded special circumstance
 /// (村组法 Art. 25, 居组法 Art. 26). Suspending, postponing and cancelling are public and need a reason. A session with
-/// an unfinished vote cannot end or be interrupted, and none begins more than ten minutes before the time that its notice gave, nor
+/// an unfinished vote cannot end or be interrupted, none is of a body that nobody is in, and none begins more than ten minutes before the time that its notice gave, nor
 /// by a notice that was withdrawn: nobody is called by it.
 ///
 /// # Errors
@@ -177,6 +179,9 @@ pub fn decide(session: &SessionId, phase: Phase, step: Move, facts: &Facts) -> R
         if facts.notice_days < facts.required_days && !facts.special_circumstance {
             return Err(Refusal::NoticeTooShort);
         }
+    }
+    if matches!(step, Move::Announce | Move::Open) && facts.nobody {
+        return Err(Refusal::NobodyOnRoll);
     }
     if matches!(step, Move::Open) && facts.notice_withdrawn {
         return Err(Refusal::NoticeWithdrawn);
@@ -214,6 +219,7 @@ mod tests {
         too_early: false,
         notice_withdrawn: false,
         has_rule: true,
+        nobody: false,
     };
 
     #[test]

@@ -27,6 +27,7 @@ petition-numbers = How many have signed
 petition-nameless = Who signed is not public; members see it when they are signed in.
 petition-bar = { $signed } signed, { $required } needed
 petition-any-bar = One of them is enough.
+petition-you-wait = Your signature on paper was entered; it counts once another person has looked at the same sheet.
 petition-you-signed = You have signed.
 petition-unsign = Take my signature back
 petition-sign = Sign it

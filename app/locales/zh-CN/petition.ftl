@@ -27,6 +27,7 @@ petition-numbers = 联名人数
 petition-nameless = 联名人的姓名不公开，本社区成员登录后可以看到。
 petition-bar = 已联名 { $signed }，须 { $required }
 petition-any-bar = 达到其中一项就有效。
+petition-you-wait = 您在纸上的签名已经录入，等另一位工作人员看过同一张纸以后计数。
 petition-you-signed = 您已联名。
 petition-unsign = 撤回我的联名
 petition-sign = 我要联名

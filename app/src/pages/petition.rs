@@ -204,7 +204,9 @@ fn bars(cx: &Cx, bars: &[BarView]) -> AnyView {
 /// What members and staff do about it: sign, take back, enter paper, say by what it was met, answer. Names stand here alone.
 pub fn desk(cx: &Cx, community: &str, desk: &PetitionDesk) -> AnyView {
     let to = |act: &str| to::petition(community, &desk.id, act);
-    let own = if desk.signed && desk.state == State::Open {
+    let own = if desk.waits {
+        view! { <p class="state">{t!(cx, "petition-you-wait")}</p> }.into_any()
+    } else if desk.signed && desk.state == State::Open {
         view! {
             <p class="state">{t!(cx, "petition-you-signed")}</p>
             <Button cx to=to("unsign") label=t!(cx, "petition-unsign") />
@@ -272,11 +274,14 @@ fn signer(cx: &Cx, to: &dyn Fn(&str) -> String, one: &SignerView) -> AnyView {
         (true, false) => t!(cx, "petition-on-paper"),
         (false, _) => String::new(),
     };
-    let acts = (one.waits && one.may_confirm).then(|| {
+    let acts = (one.waits && one.may_strike).then(|| {
         let hidden = || vec![("member", one.member.clone())];
+        let confirm = one.may_confirm.then(|| {
+            view! { <Button cx to=to("confirm") label=t!(cx, "petition-confirm") hidden=hidden() keyed=one.member.clone() /> }
+        });
         view! {
             <div class="acts">
-                <Button cx to=to("confirm") label=t!(cx, "petition-confirm") hidden=hidden() keyed=one.member.clone() />
+                {confirm}
                 <Button cx to=to("strike") label=t!(cx, "petition-strike") hidden=hidden() keyed=one.member.clone() />
             </div>
         }

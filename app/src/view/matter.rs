@@ -4,10 +4,11 @@ use super::{cut::Cut, execution::Rating, record::Seal};
 use rules::{
     agenda::Matter,
     days::Date,
+    dossier::{Ended, Opinion},
     execution::Grade,
     id::{CommunityId, DossierId},
     money::Money,
-    procedure::{Actor, Kind, Need, Phase, Procedure},
+    procedure::{Actor, Adoption, Kind, Need, Phase, Procedure},
     published::{MatterContent, Source, StepRecord, StepWaiver},
     rule_set::Mark,
     typed::TextForm,
@@ -162,6 +163,8 @@ pub struct RecordView {
     pub href: String,
     /// It stays within the community.
     pub within: bool,
+    /// How it ended, of a sitting.
+    pub ended: Option<Ended>,
     /// What was written, where it was written for the matter itself.
     pub own: Option<StepRecord>,
 }
@@ -179,6 +182,8 @@ pub struct MatterDesk {
     pub follows: Option<bool>,
     /// Households are asked now: the viewer may say what theirs thinks, and may enter what was signed on paper.
     pub asks: (bool, bool),
+    /// What the viewer's household has said, and whether on a phone.
+    pub answered: Option<(Opinion, bool)>,
     /// They may rate it, and how they did.
     pub rates: Option<Option<Grade>>,
     /// What belongs to it and may be taken out: its name for the form, and its words.
@@ -213,6 +218,17 @@ pub struct MatterForm {
     pub start: MatterStart,
 }
 
+/// A procedure that a place may take over.
+#[derive(Debug, Clone)]
+pub struct Adopts {
+    /// As it is shipped.
+    pub shipped: Procedure,
+    /// What the place changes of it now.
+    pub changes: Adoption,
+    /// Names how the place's procedures stand.
+    pub seen: String,
+}
+
 /// What a matter begins with that is opened like an earlier one, or from something that is there.
 #[derive(Debug, Clone, Default)]
 pub struct MatterStart {
@@ -230,6 +246,8 @@ pub struct MatterStart {
     pub procedure: String,
     /// Who answers for it.
     pub responsible: String,
+    /// It stays within the community.
+    pub within: bool,
     /// From whom it comes.
     pub from: Option<Source>,
     /// How.
@@ -286,5 +304,5 @@ pub struct ProcedurePage {
     /// Steps that the place has left out, each with the reason.
     pub left_out: Vec<(String, String)>,
     /// As it comes with the program, where the viewer may take it over.
-    pub adopts: Option<Procedure>,
+    pub adopts: Option<Adopts>,
 }

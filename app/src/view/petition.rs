@@ -56,6 +56,8 @@ pub struct SignerView {
     pub waits: bool,
     /// The viewer may be that person.
     pub may_confirm: bool,
+    /// They may say that it is not on the paper, also when enough have signed.
+    pub may_strike: bool,
 }
 
 /// What members and staff do about a joint request.
@@ -75,6 +77,8 @@ pub struct PetitionDesk {
     pub signers: Vec<SignerView>,
     /// The viewer has signed.
     pub signed: bool,
+    /// Their signature was entered from paper, and nobody has looked at it again.
+    pub waits: bool,
     /// The viewer may sign now.
     pub may_sign: bool,
     /// The viewer began it, and may still take it back.

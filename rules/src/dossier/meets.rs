@@ -66,8 +66,10 @@ fn is_in_turn(need: &Need, record: &Record, from: Option<Date>) -> bool {
 fn met(need: &Need, step: &Step, record: &Record, today: Date) -> Met {
     let since = |yes: bool| if yes { Met::Since(record.on) } else { Met::Running(None) };
     // A period counts from the day after it began and is over when its last day is (民法典 Art. 201).
-    let period = |days: i64, answered: bool| {
+    // Only what was said within it has to have its answer: who comes later takes no step back.
+    let period = |days: i64, waits: Option<Date>| {
         let last = record.on.plus(days);
+        let answered = waits.is_none_or(|day| day > last);
         if last < today && answered { Met::Since(last) } else { Met::Running(Some(last)) }
     };
     match (need, &record.shows) {
@@ -83,9 +85,10 @@ fn met(need: &Need, step: &Step, record: &Record, today: Date) -> Met {
             since(ends)
         }
         (Need::Notice { days }, Shows::Notice { body, days: given }) if calls(step, *body) => since(given >= days),
-        (Need::Comment { days }, Shows::Comment { answered })
-        | (Need::Posting { days }, Shows::Posting { answered }) => period(*days, *answered),
-        (Need::Rating { days }, Shows::Rating) => period(*days, true),
+        (Need::Comment { days }, Shows::Comment { waits }) | (Need::Posting { days }, Shows::Posting { waits }) => {
+            period(*days, *waits)
+        }
+        (Need::Rating { days }, Shows::Rating) => period(*days, None),
         (Need::Opinions { .. }, Shows::Opinions { signed, of }) => {
             since(*of > 0 && need.share().is_some_and(|share| share.holds(*signed, *of)))
         }

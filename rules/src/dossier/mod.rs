@@ -54,8 +54,8 @@ pub enum Shows {
     },
     /// A plan hangs for comment.
     Comment {
-        /// Every comment has its answer or mark.
-        answered: bool,
+        /// On which day the first was made that still waits for its answer or mark.
+        waits: Option<Date>,
     },
     /// Households were asked.
     Opinions {
@@ -71,8 +71,8 @@ pub enum Shows {
     },
     /// It hangs on the board.
     Posting {
-        /// Every objection has its answer.
-        answered: bool,
+        /// On which day the first objection was filed that still waits for its answer.
+        waits: Option<Date>,
     },
     /// It was put on file.
     Filing {
@@ -208,13 +208,26 @@ impl Progress {
         self.steps.iter().enumerate().filter(|(_, state)| matches!(state, State::Current { .. })).map(|(at, _)| at)
     }
 
-    /// Since which day a step is overdue: its day has passed, and it is neither met nor waived.
+    /// Since which day a step is overdue: its day has passed, it is neither met nor waived, and not everything it needs is on its way.
+    /// What has to hang for fifteen days is in time where it was put up in time.
     #[must_use]
     pub fn overdue(&self, at: usize, today: Date) -> Option<Date> {
+        let begun = |need: &Pending| matches!(need, Pending::Met(_) | Pending::Running(_, Some(_)));
         match self.steps.get(at) {
-            Some(State::Current { due: Some(due), .. }) if *due < today => Some(*due),
+            Some(State::Current { due: Some(due), needs }) if *due < today && !needs.iter().all(begun) => Some(*due),
             _ => None,
         }
+    }
+
+    /// How a matter stands that ended as done on a day: every step was taken then, and nothing that came later takes one back.
+    #[must_use]
+    pub fn as_ended(mut self, on: Date) -> Self {
+        for state in &mut self.steps {
+            if matches!(state, State::Current { .. } | State::Later) {
+                *state = State::Met { by: Vec::new(), on };
+            }
+        }
+        self
     }
 }
 

@@ -31,8 +31,10 @@ pub struct Signer {
     pub adult: bool,
     /// They live there still.
     pub belongs: bool,
-    /// What the household said before.
-    pub before: Option<Opinion>,
+    /// What the household said before, and whether it did on a phone of its own.
+    pub before: Option<(Opinion, bool)>,
+    /// It is entered from paper now.
+    pub on_paper: bool,
 }
 
 /// A judged opinion.
@@ -59,7 +61,8 @@ impl Signed {
 /// Judges what a household says. A later answer takes the place of an earlier one, as long as the step has its turn.
 ///
 /// # Errors
-/// `(field, refusal)`: nothing is asked of households now, the signer is not of age or has left, nothing changes.
+/// `(field, refusal)`: nothing is asked of households now, the signer is not of age or has left, nothing changes, or paper would take
+/// the place of what the household has said on a phone.
 pub fn sign(
     procedure: &Procedure,
     facts: &Facts,
@@ -76,8 +79,11 @@ pub fn sign(
         return Err(("number", Refusal::SignerNotAdult));
     }
     let household = signer.household.ok_or(("number", Refusal::NoHousehold))?;
-    if signer.before == Some(opinion) {
-        return Err(("", Refusal::NothingChanges));
+    match signer.before {
+        Some((before, _)) if before == opinion => return Err(("", Refusal::NothingChanges)),
+        // Nobody takes the place of what a household has said itself.
+        Some((_, true)) if signer.on_paper => return Err(("number", Refusal::SignedByPhone)),
+        _ => {}
     }
     Ok(Signed { household, opinion })
 }

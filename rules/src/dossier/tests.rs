@@ -30,13 +30,13 @@ fn road() -> Vec<Record> {
         on("2026-03-04", Shows::Study),
         sitting("2026-03-05", BodyKind::CommitteeMeeting, Ended::Passed),
         on("2026-03-06", Shows::Notice { body: BodyKind::PartyMeeting, days: 4 }),
-        on("2026-03-06", Shows::Comment { answered: true }),
+        on("2026-03-06", Shows::Comment { waits: None }),
         sitting("2026-03-10", BodyKind::PartyMeeting, Ended::Passed),
         on("2026-03-06", Shows::Notice { body: BodyKind::VillagerRepMeeting, days: 10 }),
         sitting("2026-03-16", BodyKind::VillagerRepMeeting, Ended::Passed),
-        on("2026-03-17", Shows::Posting { answered: true }),
+        on("2026-03-17", Shows::Posting { waits: None }),
         on("2026-06-20", Shows::Execution { accepted: true }),
-        on("2026-06-20", Shows::Posting { answered: true }),
+        on("2026-06-20", Shows::Posting { waits: None }),
         on("2026-06-20", Shows::Rating),
     ]
 }

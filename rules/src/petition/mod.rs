@@ -183,6 +183,7 @@ pub struct PaperFacts {
 /// # Errors
 /// Why it does not.
 pub fn confirm(facts: PaperFacts) -> Result<Signed, Refusal> {
+    is_open(facts.state)?;
     second(facts)?;
     if facts.entitled { Ok(Signed(())) } else { Err(Refusal::NotASigner) }
 }
@@ -196,7 +197,6 @@ pub fn strike(facts: PaperFacts) -> Result<Unsigned, Refusal> {
 }
 
 fn second(facts: PaperFacts) -> Result<(), Refusal> {
-    is_open(facts.state)?;
     if !facts.waits {
         Err(Refusal::NotSigned)
     } else if facts.own || facts.theirs {

@@ -27,6 +27,9 @@ pub struct Change {
 /// What a place changes of a procedure, by step.
 pub type Adoption = BTreeMap<String, Change>;
 
+/// The longest period that a place sets, in days: a year. What waits longer is not stricter but never done.
+pub const LONGEST_DAYS: i64 = 366;
+
 /// Why a change cannot be.
 const NO_STEP: &str = "there is no such step";
 

@@ -9,7 +9,7 @@ mod shipped;
 #[cfg(test)]
 mod tests;
 
-pub use adopt::{Adoption, Change};
+pub use adopt::{Adoption, Change, LONGEST_DAYS};
 pub use page::page;
 pub use shipped::SHIPPED;
 

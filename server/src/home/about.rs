@@ -9,7 +9,7 @@ use crate::{
     public::board::{self as board_lists, posted},
     record::{
         disclosure::{self, Disclosure, NEW},
-        dossier::{self as dossiers, Dossier},
+        dossier::{self as dossiers, Called, Dossier},
         draft::{
             Life,
             rows::{self, DraftRow},
@@ -91,7 +91,7 @@ pub(crate) async fn disclosure(
     let mut said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
     let mut dossier = (String::new(), String::new(), false);
     if let (None, Some(matter)) = (&row, query.get("matter"))
-        && let Some((id, title)) = dossiers::called_for(&mut conn, community, matter).await?
+        && let Some(Called { id, title, .. }) = dossiers::called_for(&mut conn, community, matter).await?
     {
         said.title.clone_from(&title);
         dossier = (id, title, query.contains_key("plan"));

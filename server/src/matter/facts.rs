@@ -137,9 +137,10 @@ impl<'a> Gathers<'a> {
             // Nothing was settled by that.
             Some(Ending::PutOff | Ending::Referred) | None => return Ok(()),
         };
-        if let Some(on) = sitting.ended_at {
-            let (on, row) = (self.day(on)?, self.on_board(Kind::Ending, &sitting.item).or(notice));
-            self.add((Shows::Sitting { body, ended }, on), row, &sitting.body_name);
+        // What it ended with is on record once everybody can read it.
+        if let (Some(on), Some(row)) = (sitting.ended_at, self.on_board(Kind::Ending, &sitting.item)) {
+            let on = self.day(on)?;
+            self.add((Shows::Sitting { body, ended }, on), Some(row), &sitting.body_name);
         }
         Ok(())
     }
@@ -152,8 +153,8 @@ impl<'a> Gathers<'a> {
             self.add((Shows::Intake, on), Some(row), "");
         }
         let Some(on) = row.from_day.as_deref().and_then(Date::from_text) else { return Ok(()) };
-        let answered = row.open == 0;
-        let shows = if plan { Shows::Comment { answered } } else { Shows::Posting { answered } };
+        let waits = row.waits.map(|at| self.day(at)).transpose()?;
+        let shows = if plan { Shows::Comment { waits } } else { Shows::Posting { waits } };
         self.add((shows, on), Some(row), "");
         if row.kind == Kind::Completion {
             let on = self.day(row.at)?;

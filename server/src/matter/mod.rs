@@ -22,7 +22,7 @@ use rules::{
     dossier::{Progress, progress},
     posting::{Audience, Category},
     procedure::Procedure,
-    published::MatterContent,
+    published::{HowEnded, MatterContent},
 };
 
 /// A matter judged on a day: the procedure under which it began, what it is judged by, and where it stands.
@@ -38,6 +38,10 @@ impl Judged {
         let procedure = dossiers::procedure(conn, &dossier.row).await?;
         let found = facts::of(conn, dossier).await?;
         let stands = progress(&procedure, &found.facts, today);
+        let stands = match &dossier.content.ended {
+            Some(end) if end.how == HowEnded::Done => stands.as_ended(end.on),
+            _ => stands,
+        };
         Ok(Self { procedure, found, stands, today })
     }
 

@@ -4,14 +4,14 @@ use crate::{
     fault::Fault,
     matter::{Judged, view},
     people::community::rows as communities,
-    record::dossier::{Dossier, left_out, offered},
+    record::dossier::{Dossier, adoption, in_use, left_out, offered},
     web::{Site, visit::Visit},
 };
 use app::{
     pages,
     view::{
         board::Posted,
-        matter::{MatterForm, MatterStart, ProcedurePage},
+        matter::{Adopts, MatterForm, MatterStart, ProcedurePage},
         record::Seal,
     },
 };
@@ -89,7 +89,14 @@ async fn adopt(mut visit: Visit, Path((community, id)): Path<(CommunityId, Strin
     let offered = offered(&mut conn, &community, place.kind()?).await?;
     let procedure = offered.into_iter().find(|one| one.id == id).ok_or(Fault::NotFound)?;
     let left_out = left_out(&mut conn, &community, (&id, visit.cx.language)).await?;
-    let page =
-        ProcedurePage { community, name: place.name, procedure, left_out, adopts: Procedure::find(&id).cloned() };
+    let adopts = match Procedure::find(&id) {
+        Some(shipped) => Some(Adopts {
+            shipped: shipped.clone(),
+            changes: adoption(&mut conn, &community, &id).await?,
+            seen: in_use(&mut conn, &community).await?,
+        }),
+        None => None,
+    };
+    let page = ProcedurePage { community, name: place.name, procedure, left_out, adopts };
     Ok(visit.page(pages::matter::procedure(&visit.cx, &page)))
 }

@@ -90,8 +90,8 @@ pub struct BoardRow {
     /// The text of a notice alone, which says how many days before it was.
     pub notice: String,
     pub from_day: Option<String>,
-    /// Objections and questions without a reply.
-    pub open: i64,
+    /// When the first objection or question was filed that has no reply.
+    pub waits: Option<i64>,
 }
 
 /// The ids of everything that may be published about a matter, `$2`: what belongs to it, and what came of that.
@@ -105,8 +105,8 @@ const PUBLISHED: &str = "SELECT subject FROM dossier_links WHERE dossier = $2 \
 pub async fn published(conn: &mut Conn, community: &CommunityId, dossier: &DossierId) -> Result<Vec<BoardRow>, Fault> {
     Ok(sqlx::query_as(AssertSqlSafe(format!(
         "SELECT p.kind, p.subject, p.title, p.at, p.audience, CASE WHEN p.kind = 'notice' THEN p.content ELSE '' END AS notice, \
-         h.from_day, (SELECT COUNT(*) FROM objections o WHERE o.of_kind = p.kind AND o.subject = p.subject \
-         AND o.replied_at IS NULL) AS open FROM publications p \
+         h.from_day, (SELECT MIN(o.at) FROM objections o WHERE o.of_kind = p.kind AND o.subject = p.subject \
+         AND o.replied_at IS NULL) AS waits FROM publications p \
          LEFT JOIN postings h ON h.kind = p.kind AND h.subject = p.subject \
          WHERE p.community = $1 AND p.superseded = 0 AND p.withdrawn = '' AND p.kind <> 'minutes' \
          AND p.subject IN ({PUBLISHED}) ORDER BY p.at, p.seq"

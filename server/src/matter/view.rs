@@ -8,7 +8,7 @@ use crate::{
         acts::{is_of, named},
         facts::Found,
     },
-    people::community::rows as communities,
+    people::{community::rows as communities, member::rows as members},
     record::{
         disclosure,
         dossier::{Dossier, rows},
@@ -37,7 +37,7 @@ use app::{
 use rules::{
     Language, Moment,
     days::Date,
-    dossier::{Link, Pending, Progress, State, asks_households, is_by_hand, role_for},
+    dossier::{Link, Pending, Progress, Shows, State, asks_households, is_by_hand, role_for},
     id::CommunityId,
     permit::{Act, Standing},
     posting::Audience,
@@ -182,6 +182,10 @@ impl Looks<'_> {
                 (false, false) => self.cx.href(&record.link),
             },
             within,
+            ended: match record.shows {
+                Shows::Sitting { ended, .. } => Some(ended),
+                _ => None,
+            },
             own: own.filter(|_| mark),
         })
     }
@@ -229,7 +233,18 @@ pub(crate) async fn desk(
         }
         _ => None,
     };
+    let answered = match &standing.member {
+        Some(member) if asks && standing.may(Act::GiveOpinion) => {
+            let home = members::find(conn, &dossier.row.community, member).await?.home;
+            match home.as_deref() {
+                Some(home) => rows::opinion(conn, &dossier.row.id, &home.into()).await?,
+                None => None,
+            }
+        }
+        _ => None,
+    };
     let mut desk = MatterDesk {
+        answered,
         may_keep: goes_on && standing.may(Act::KeepMatter),
         steps: Vec::new(),
         complete: stands.is_complete(),
@@ -282,7 +297,10 @@ impl<'a> Hands<'a> {
         };
         let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
         records.dedup();
-        let mut leads: Vec<_> = open.iter().filter_map(|need| self.lead(need)).collect();
+        // What hangs already, and what was called already, is on its way.
+        let runs = |state: &Pending| matches!(state, Pending::Met(_) | Pending::Running(_, Some(_)));
+        let missing = step.needs.iter().zip(needs).filter(|(_, state)| !runs(state)).map(|(need, _)| need);
+        let mut leads: Vec<_> = missing.filter_map(|need| self.lead(need)).collect();
         // A sitting and its notice are one way.
         leads.dedup_by(|one, before| one.1 == before.1);
         Some(StepDesk {
@@ -307,6 +325,9 @@ impl<'a> Hands<'a> {
             }
             Kind::Comment if self.standing.may(Act::WriteDisclosure) => {
                 address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id), ("plan", "1")])
+            }
+            Kind::Posting if self.standing.may(Act::WriteDisclosure) => {
+                address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id)])
             }
             Kind::Filing if self.is_filed(need) && self.standing.may(Act::FileAbove) => self.file_at.clone(),
             _ => return None,
@@ -339,9 +360,10 @@ async fn things(conn: &mut Conn, dossier: &Dossier) -> Result<(Vec<(String, Stri
 /// What an earlier matter was, for one that is opened like it.
 pub(crate) async fn as_before(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<MatterStart, Fault> {
     let Some(before) = Dossier::named(conn, community, id).await? else { return Ok(MatterStart::default()) };
+    let within = before.published.audience == Audience::Members;
     let MatterContent { title, text, form, matter, procedure, responsible, intake, .. } = before.content;
     let from = Some(intake.from);
-    Ok(MatterStart { title, text, form, matter, procedure, responsible, from, ..MatterStart::default() })
+    Ok(MatterStart { title, text, form, matter, procedure, responsible, from, within, ..MatterStart::default() })
 }
 
 /// What a matter begins with that is opened from an item of an agenda or from a joint request, where it is one of the community.

@@ -170,7 +170,7 @@ pub(crate) async fn feed(
     let entries = rows
         .iter()
         .map(|row| {
-            let address = format!("{board}/{}/{}", row.kind.id(), row.subject);
+            let address = format!("{base}{}", address::published(community, row.kind.id(), &row.subject));
             Ok(atom_syndication::Entry {
                 title: typed::line(&row.title).into(),
                 id: format!("{address}/v/{}", row.revision),
@@ -252,7 +252,7 @@ pub(crate) async fn sitemap(desk: &Desk, base: &str) -> Result<String, Fault> {
         let board = address::board(&place.id);
         add(&board, None);
         for row in publication::list(&mut conn, &place.id, &public("", ""), (ALL, 0)).await? {
-            add(&format!("{board}/{}/{}", row.kind.id(), row.subject), Some(day_of(&place, &row)?));
+            add(&address::published(&place.id, row.kind.id(), &row.subject), Some(day_of(&place, &row)?));
         }
     }
     out.push_str("</urlset>\n");

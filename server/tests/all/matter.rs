@@ -170,7 +170,7 @@ async fn a_matter_that_is_not_taken_up_says_why(place: Place) {
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         chair.post(&record, &fields).await
     };
-    post(topic("", "不是村里的事")).await.refused("text-none-chosen").await;
+    post(topic("", "不是村里的事")).await.refused("text-not-offered").await;
     post(topic("0", "是县里的路，已经转报交通局")).await.done();
     let page = place.public(&page_of(&place, &id)).await;
     assert!(page.contains("不受理") && page.contains("已经转报交通局"), "{page}");

@@ -60,7 +60,7 @@ async fn levy_from_a_joint_request_to_the_accounts(place: Place) {
 
     // 入户征求意见: a phone, then paper; one household signs once, and the last word counts.
     let opinion = format!("/do/d/{}/opinion", tale.id);
-    resident.post(&opinion, &[("answer", "")]).await.refused("text-none-chosen").await;
+    resident.post(&opinion, &[("answer", "")]).await.refused("text-not-offered").await;
     tale.place
         .sign_in_unverified("0040")
         .await

@@ -53,9 +53,14 @@ pub(super) fn opinion(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
         Opinion::ALL.iter().map(one).collect_view()
     };
     let form = &cx.form(to::dossier(&page.dossier, "opinion")).keyed("opinion");
+    let said = page.desk.as_ref()?.answered.map(|(answer, phone)| {
+        let key = if phone { "opinion-own-phone" } else { "opinion-own-paper" };
+        view! { <p class="state">{t!(cx, key, answer = t!(cx, &format!("opinion-{}", answer.id())))}</p> }
+    });
     let own = own.then(|| {
         view! {
             <Form form class="card" tells=false>
+                {said}
                 <fieldset>
                     <legend>{t!(cx, "opinion-ask")}</legend>
                     <Beside form name="answer" />

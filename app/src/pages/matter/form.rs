@@ -44,7 +44,7 @@ pub fn open(cx: &Cx, page: &MatterForm) -> String {
                 <Line form name="said" label=t!(cx, "matter-said") value=start.said hint=t!(cx, "matter-said-hint") />
                 <Day form name="asked" label=t!(cx, "matter-asked") value=start.asked />
                 <Line form name="responsible" label=t!(cx, "outcome-responsible") value=start.responsible hint=t!(cx, "responsible-hint") />
-                <Tick name="members" label=t!(cx, "audience-members") ticked=form.kept_tick("members", false) />
+                <Tick name="members" label=t!(cx, "audience-members") ticked=form.kept_tick("members", start.within) />
                 <Send label=t!(cx, "matter-open-send") main=true />
             </Form>
             <section>

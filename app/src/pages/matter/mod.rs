@@ -49,6 +49,7 @@ pub fn page(cx: &Cx, page: &MatterPage) -> String {
                 {masked::masked(cx)}
                 {life(cx, page)}
                 {next(cx, page)}
+                {desk::opinion(cx, page)}
                 {desk::follow(cx, page)}
                 <section>
                     <h2>{t!(cx, "matter-what")}</h2>
@@ -58,14 +59,14 @@ pub fn page(cx: &Cx, page: &MatterPage) -> String {
                 {money(cx, page)}
                 {steps::all(cx, page)}
                 {opinions(cx, page)}
-                {desk::opinion(cx, page)}
                 {page.rating.as_ref().map(|one| execution::rating(cx, one))}
                 {desk::rate(cx, page)}
                 {at_work}
                 {records(cx, page)}
                 {desk::whole(cx, page)}
                 {public}
-                {seal::seal(cx, &page.seal, Vec::new())}
+                // What proves it and what was said of it stand on its public page.
+                {page.desk.is_none().then(|| seal::seal(cx, &page.seal, Vec::new()))}
             </article>
         }
     })

@@ -5,11 +5,15 @@ use super::{actors, steps::need_words};
 use crate::{
     address::{self, to},
     parts::{
+        base,
         form::{Form, Line, Send},
         shell,
     },
     t,
-    view::{Cx, matter::ProcedurePage},
+    view::{
+        Cx,
+        matter::{Adopts, ProcedurePage},
+    },
 };
 use leptos::prelude::*;
 use rules::procedure::{Need, Phase, Procedure, Step};
@@ -28,7 +32,7 @@ pub fn procedure(cx: &Cx, page: &ProcedurePage) -> String {
             <div class="flow">{chart(cx, procedure)}</div>
             <ol class="matter-steps">{steps}</ol>
             {left_out(cx, page)}
-            {page.adopts.as_ref().map(|shipped| adopt(cx, page, shipped))}
+            {page.adopts.as_ref().map(|adopts| adopt(cx, page, adopts))}
             <p class="back"><a href=cx.href(&address::matters(&page.community))>{t!(cx, "matters")}</a></p>
         }
     })
@@ -133,7 +137,7 @@ fn chart(cx: &Cx, procedure: &Procedure) -> AnyView {
 }
 
 /// What of a procedure a place may make stricter or leave out.
-fn adopt(cx: &Cx, page: &ProcedurePage, shipped: &Procedure) -> AnyView {
+fn adopt(cx: &Cx, page: &ProcedurePage, Adopts { shipped, changes, seen }: &Adopts) -> AnyView {
     let form = &cx.only_form(to::community(&page.community, "procedures"));
     let own = |step: &Step| page.procedure.step(&step.id).cloned();
     let fields = shipped.steps.iter().map(|step| {
@@ -149,7 +153,8 @@ fn adopt(cx: &Cx, page: &ProcedurePage, shipped: &Procedure) -> AnyView {
             view! { <Line form name=at("days") label value=text(days_now) /> }
         });
         let out = (!step.waived_by.is_empty()).then(|| {
-            view! { <Line form name=at("out") label=t!(cx, "procedure-leave-out") /> }
+            let why = changes.get(&step.id).and_then(|change| change.left_out.clone()).unwrap_or_default();
+            view! { <Line form name=at("out") label=t!(cx, "procedure-leave-out") value=why /> }
         });
         view! {
             <fieldset>
@@ -161,7 +166,8 @@ fn adopt(cx: &Cx, page: &ProcedurePage, shipped: &Procedure) -> AnyView {
             </fieldset>
         }
     });
-    let hidden = vec![("procedure", shipped.id.clone())];
+    let mut hidden = vec![("procedure", shipped.id.clone())];
+    hidden.extend(base::seen(seen));
     view! {
         <Form form class="card" fold=t!(cx, "procedure-adopt")>
             <p>{t!(cx, "procedure-adopt-lead")}</p>

@@ -10,7 +10,11 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::procedure::{Ends, Need};
+use rules::{
+    dossier::Ended,
+    permit::Role,
+    procedure::{Ends, Kind, Need},
+};
 
 /// Every step, in the procedure's order.
 pub(super) fn all(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
@@ -115,12 +119,23 @@ pub(super) fn record(cx: &Cx, one: &RecordView) -> AnyView {
         (one.within && one.href.is_empty()).then(|| view! { " " <span class="quiet">{t!(cx, "record-within")}</span> });
     let on = t!(cx, "record-on", on = one.on);
     let own = one.own.as_ref().map(|own| written(cx, own));
-    view! { {on} " " {kind} {title} {within} {own} }.into_any()
+    let ended = one.ended.map(|ended| {
+        let (key, class) = match ended {
+            Ended::Passed => ("record-passed", "mark good"),
+            Ended::NotPassed => ("record-not-passed", "mark late"),
+            Ended::Consensus => ("record-consensus", "mark good"),
+            Ended::Heard => ("record-heard", "mark"),
+        };
+        view! { " " <span class=class>{t!(cx, key)}</span> }
+    });
+    view! { {on} " " {kind} {title} {ended} {within} {own} }.into_any()
 }
 
 /// What was written for a step.
 fn written(cx: &Cx, own: &rules::published::StepRecord) -> AnyView {
-    let by = t!(cx, "record-by", role = t!(cx, &format!("role-{}", own.by.id())));
+    // The Party organisation studies; whoever else writes it down does so from its record.
+    let key = if own.need == Kind::Study && own.by != Role::Party { "record-by-from-party" } else { "record-by" };
+    let by = t!(cx, key, role = t!(cx, &format!("role-{}", own.by.id())));
     let accepted = own.accepted.map(|yes| {
         let words = if yes { t!(cx, "topic-accepted") } else { t!(cx, "topic-refused") };
         view! { " " <strong>{words}</strong> }

@@ -2,15 +2,17 @@
 //! the version under which they began.
 
 use crate::{
-    act::{Act, Address, At, Form, Stop, Viewer},
+    act::{Act, Address, At, Form, Stop, Viewer, base},
+    fault::Fault,
     people::community::rows::CommunityRow,
-    record::dossier::rows as dossiers,
+    record::dossier::{adoption, in_use, rows as dossiers},
 };
 use app::address;
 use rules::{
-    Refusal,
+    Refusal, masking,
     permit::Act as May,
-    procedure::{Adoption, Change, Need, Procedure, Step, Words},
+    procedure::{Adoption, Change, LONGEST_DAYS, Need, Procedure, Step, Words},
+    proposal,
     says::Says,
     typed,
 };
@@ -37,6 +39,7 @@ impl Act for AdoptProcedure {
         }
         let changes = changes(procedure, form)?;
         let community = at.on.id.clone();
+        base::changes(adoption(at.writing.conn(), &community, &procedure.id).await? != changes)?;
         let nth = dossiers::count_versions(at.writing.conn(), &community, &procedure.id).await? + 1;
         let looser = |(step, _): (String, &'static str)| (format!("step-{step}"), Refusal::ProcedureLooser);
         let own = procedure.adopted(&nth.to_string(), &changes).map_err(looser)?;
@@ -46,6 +49,12 @@ impl Act for AdoptProcedure {
         Ok(Address(address::procedure(&community, &own.id)))
     }
 
+    /// What another chair has changed meanwhile is not overwritten unread.
+    async fn stands(at: &mut At<'_, CommunityRow>) -> Result<Option<String>, Fault> {
+        let community = at.on.id.clone();
+        Ok(Some(in_use(at.writing.conn(), &community).await?))
+    }
+
     fn back_for(on: &CommunityRow, _viewer: &Viewer, form: &Form) -> String {
         address::adopt_procedure(&on.id, form.get("procedure"))
     }
@@ -53,6 +62,13 @@ impl Act for AdoptProcedure {
     fn back(on: &CommunityRow) -> String {
         address::matters(&on.id)
     }
+}
+
+/// Words that everybody reads at once: filled in, and naming nobody.
+fn line(text: &str, limit: usize) -> Result<String, Refusal> {
+    let text = proposal::line(text, limit)?;
+    masking::holds_nothing(&text)?;
+    Ok(text)
 }
 
 /// What the form changes of each step.
@@ -74,13 +90,14 @@ fn change(step: &Step, form: &Form) -> Result<Change, (String, Refusal)> {
             "" => Ok(None),
             text => {
                 let days = typed::whole(text).and_then(|days| i64::try_from(days).ok());
-                days.map(Some).ok_or((at(part), Refusal::NotANumber))
+                let days = days.ok_or((at(part), Refusal::NotANumber))?;
+                if (1..=LONGEST_DAYS).contains(&days) { Ok(Some(days)) } else { Err((at(part), Refusal::BadDays)) }
             }
         }
     };
     let name = form.get(&at("name"));
     let name = (!name.is_empty() && name != step.name.zh)
-        .then(|| rules::proposal::line(name, NAME).map_err(|refusal| (at("name"), refusal)))
+        .then(|| line(name, NAME).map_err(|refusal| (at("name"), refusal)))
         .transpose()?
         // A place's own words are in its own language: they stand for both.
         .map(|zh| Words { en: zh.clone(), zh });
@@ -96,9 +113,7 @@ fn change(step: &Step, form: &Form) -> Result<Change, (String, Refusal)> {
         }
     }
     let out = form.get(&at("out"));
-    let left_out = (!out.is_empty())
-        .then(|| rules::proposal::line(out, REASON).map_err(|refusal| (at("out"), refusal)))
-        .transpose()?;
+    let left_out = (!out.is_empty()).then(|| line(out, REASON).map_err(|refusal| (at("out"), refusal))).transpose()?;
     Ok(Change {
         name,
         needs: (needs != step.needs).then_some(needs),

@@ -34,7 +34,7 @@ impl Act for LayToMatter {
     }
 }
 
-/// Takes something out of a matter.
+/// Takes something out of a matter, also of one that has ended or was withdrawn: it may belong to another.
 pub struct TakeFromMatter;
 
 impl Act for TakeFromMatter {
@@ -44,7 +44,6 @@ impl Act for TakeFromMatter {
     const SAYS: &'static [Says] = &[Says::MatterUnlinked];
 
     async fn run(at: &mut At<'_, Dossier>, form: &Form) -> Result<Address, Stop> {
-        at.on.goes_on()?;
         let (link, subject) = thing(form)?;
         dossiers::take_out(at.writing, &at.permit, (&at.on, link, subject)).await?;
         Ok(at.page())

@@ -57,7 +57,7 @@ impl Act for EnterOpinion {
 
 async fn sign(at: &mut At<'_, Dossier>, form: &Form, (member, on_paper): (&MemberRow, bool)) -> Result<Address, Stop> {
     at.on.goes_on()?;
-    let opinion = Opinion::from_id(form.get("answer")).ok_or(("answer", Refusal::NoneChosen))?;
+    let opinion = Opinion::from_id(form.get("answer")).ok_or(("answer", Refusal::NotOffered))?;
     let id = at.on.row.id.clone();
     let Judged { procedure, found, today, .. } = Judged::at(at).await?;
     let household = member.home.as_deref().map(HouseholdId::from);
@@ -65,7 +65,7 @@ async fn sign(at: &mut At<'_, Dossier>, form: &Form, (member, on_paper): (&Membe
         Some(household) => rows::opinion(at.writing.conn(), &id, household).await?,
         None => None,
     };
-    let signer = Signer { household, adult: *member.adult, belongs: member.active(), before };
+    let signer = Signer { household, adult: *member.adult, belongs: member.active(), before, on_paper };
     let signed = dossier::sign(&procedure, &found.facts, (signer, opinion), today)?;
     rows::store_opinion(at.writing, &at.permit, (&id, &member.id, on_paper), &signed).await?;
     let entry = at.entry(Says::OpinionGiven, json!({ "on_paper": on_paper }));

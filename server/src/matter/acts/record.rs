@@ -6,7 +6,7 @@ use super::{
     end::ended,
 };
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Beside, Form, Stop},
     record::{dossier::Dossier, filing},
 };
 use rules::{
@@ -81,8 +81,8 @@ fn written(form: &Form, on: Date) -> Result<StepRecord, Stop> {
         on,
         by: Role::Chair,
         said: match need {
-            Kind::Options | Kind::Parties => form.optional("said", SAID)?,
-            _ => form.line("said", SAID)?,
+            Kind::Options | Kind::Parties if form.raw("said").trim().is_empty() => String::new(),
+            _ => proposal::text(form.raw("said").trim(), SAID).beside("said")?,
         },
         accepted: None,
         plans: Vec::new(),
@@ -94,7 +94,7 @@ fn written(form: &Form, on: Date) -> Result<StepRecord, Stop> {
             record.accepted = Some(match form.get("accepted") {
                 "1" => true,
                 "0" => false,
-                _ => return Err(("accepted", Refusal::NoneChosen).into()),
+                _ => return Err(("accepted", Refusal::NotOffered).into()),
             });
         }
         Kind::Options => record.plans = plans(form)?,

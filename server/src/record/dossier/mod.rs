@@ -4,8 +4,9 @@
 pub mod rows;
 
 use crate::{
-    act::{Stop, Subject},
+    act::{Stop, Subject, base},
     fault::Fault,
+    people::community::rows::{self as communities, BodyRow},
     record::{
         dossier::rows::DossierRow,
         posting::published,
@@ -16,12 +17,12 @@ use crate::{
 use app::address;
 use rules::{
     Language, Refusal,
-    body::CommunityKind,
+    body::{BodyKind, CommunityKind},
     dossier::{self, Link},
     id::{CommunityId, DossierId},
     permit::Permit,
     posting::Audience,
-    procedure::{Adoption, Kind, Procedure, Step},
+    procedure::{Adoption, Kind, Need, Procedure, Step},
     published::MatterContent,
     says::Says,
 };
@@ -136,17 +137,35 @@ impl Subject for Dossier {
     }
 }
 
-/// The matter for which something is called, by its id and title, where it is one of the community and goes on.
+/// A matter for which a sitting is called, and which bodies may sit on it.
+pub(crate) struct Called {
+    pub id: String,
+    pub title: String,
+    /// The kinds of body that its procedure asks for, and those of the community that are of them.
+    pub kinds: Vec<BodyKind>,
+    pub bodies: Vec<BodyRow>,
+}
+
+/// The matter for which something is called, where it is one of the community and goes on.
 ///
 /// # Errors
 /// Database errors.
-pub(crate) async fn called_for(
-    conn: &mut Conn,
-    community: &CommunityId,
-    id: &str,
-) -> Result<Option<(String, String)>, Fault> {
-    let one = Dossier::named(conn, community, id).await?.filter(|one| one.goes_on().is_ok());
-    Ok(one.map(|one| (one.row.id.0, one.content.title)))
+pub(crate) async fn called_for(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<Option<Called>, Fault> {
+    let Some(one) = Dossier::named(conn, community, id).await?.filter(|one| one.goes_on().is_ok()) else {
+        return Ok(None);
+    };
+    let procedure = procedure(conn, &one.row).await?;
+    let mut kinds: Vec<BodyKind> = Vec::new();
+    for need in procedure.steps.iter().flat_map(|step| &step.needs) {
+        if let Need::Sitting { bodies, .. } = need {
+            kinds.extend(bodies.iter().filter(|kind| !kinds.contains(kind)).copied().collect::<Vec<_>>());
+        }
+    }
+    let place = communities::find(conn, community).await?.kind()?;
+    kinds.retain(|kind| kind.fits(place));
+    let mut bodies = communities::bodies(conn, community).await?;
+    bodies.retain(|body| BodyKind::from_id(&body.kind).is_some_and(|kind| kinds.contains(&kind)));
+    Ok(Some(Called { id: one.row.id.0, title: one.content.title, kinds, bodies }))
 }
 
 /// Lays a thing to a matter, and says so in the chain.
@@ -240,6 +259,26 @@ pub(crate) async fn offered(
     Ok(all)
 }
 
+/// What a place changes of a procedure, as it is in use; nothing where it goes by it as it is shipped.
+///
+/// # Errors
+/// As above.
+pub(crate) async fn adoption(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<Adoption, Fault> {
+    let rows = rows::procedures_in_use(conn, community).await?;
+    let changes = rows.into_iter().find(|one| one.id == id).map(|one| one.changes).unwrap_or_default();
+    if changes.is_empty() { Ok(Adoption::default()) } else { Ok(serde_json::from_str(&changes)?) }
+}
+
+/// Names the procedures of a place as they are in use: what a form over one of them was shown.
+///
+/// # Errors
+/// As above.
+pub(crate) async fn in_use(conn: &mut Conn, community: &CommunityId) -> Result<String, Fault> {
+    let rows = rows::procedures_in_use(conn, community).await?;
+    let names: Vec<&str> = rows.iter().flat_map(|one| [one.id.as_str(), one.version.as_str()]).collect();
+    Ok(base::of(&names))
+}
+
 /// The steps that a place has left out of a procedure, each with its name and the reason.
 ///
 /// # Errors
@@ -249,11 +288,11 @@ pub(crate) async fn left_out(
     community: &CommunityId,
     (id, language): (&str, Language),
 ) -> Result<Vec<(String, String)>, Fault> {
+    let changes = adoption(conn, community, id).await?;
     let rows = rows::procedures_in_use(conn, community).await?;
     let Some(row) = rows.into_iter().find(|one| one.id == id && !one.changes.is_empty()) else {
         return Ok(Vec::new());
     };
-    let changes: Adoption = serde_json::from_str(&row.changes)?;
     let of = Procedure::kept(id, &row.text).map_err(|_| Fault::Stored("procedures.text"))?;
     let told = |step: &Step| {
         let reason = changes.get(&step.id)?.left_out.clone()?;

@@ -104,7 +104,8 @@ pub(crate) async fn desk(
     let signed = signatures.iter().any(|one| one.member == me);
     let rolls = rolls(conn, place, &row.terms()?, &row.estate).await?;
     let may_sign = standing.may(Act::SignPetition) && verified && open && !signed && Terms::entitles(&rolls, &me);
-    let may_confirm = open && standing.may(Act::ConfirmSignature);
+    let looks = standing.may(Act::ConfirmSignature);
+    let waiting = signatures.iter().any(|one| one.member == me && one.waits());
     let may_answer = standing.may(Act::AnswerPetition);
     let waits = matches!(row.state, State::Reached | State::Answered);
     let met_by = if may_answer && waits { meets(conn, place, row).await? } else { Vec::new() };
@@ -122,7 +123,8 @@ pub(crate) async fn desk(
         signers: signatures
             .into_iter()
             .map(|one| SignerView {
-                may_confirm: may_confirm && one.entered_by.as_ref() != Some(&me) && one.member != me,
+                may_confirm: looks && open && one.entered_by.as_ref() != Some(&me) && one.member != me,
+                may_strike: looks && one.entered_by.as_ref() != Some(&me) && one.member != me,
                 waits: one.waits(),
                 paper: one.paper == 1,
                 name: one.name,
@@ -130,6 +132,7 @@ pub(crate) async fn desk(
             })
             .collect(),
         signed,
+        waits: waiting,
         may_sign,
         may_withdraw: open && row.member == me,
         may_enter: open && standing.may(Act::EnterSignature),

@@ -1,6 +1,7 @@
 //! The chair's desk and the session's form.
 
 use crate::sitting::{
+    presence::attending::roll_of_body,
     session::{agenda, last_notice, notice_withdrawn},
     view::{
         floor_page::{end_choices, roll_call, speaking},
@@ -48,6 +49,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         too_early: rules::session::too_early(desk.now(), starts),
         notice_withdrawn: notice_withdrawn(&mut conn, &community, id).await?,
         has_rule: rule.is_some(),
+        nobody: roll_of_body(&mut conn, &sitting).await?.is_empty(),
     };
     let mut moves = Vec::new();
     for step in Move::ALL {
@@ -177,7 +179,7 @@ pub(crate) async fn new_form(
     cx: &Cx,
 ) -> Result<SessionForm, Fault> {
     let mut conn = desk.read().await?;
-    let (bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
+    let (mut bodies, held, chairs) = form_choices(&mut conn, community, cx.language).await?;
     let shut = communities::find(&mut conn, community).await?.calls_sittings().err();
     let last = sessions::all(&mut conn, community, true, (1, 0)).await?.into_iter().next();
     let from_last = last.is_some() && !as_last;
@@ -204,13 +206,23 @@ pub(crate) async fn new_form(
         Some(id) => crate::record::dossier::called_for(&mut conn, community, id).await?,
         None => None,
     };
+    let mut shut = shut.map(|refusal| say::refusal(cx.language, refusal));
     let (values, dossier) = match matter {
-        Some((id, title)) => (SessionValues { title: title.clone(), ..values }, (id, title)),
+        Some(called) => {
+            // Only what the procedure asks for takes a step of it.
+            bodies.retain(|(id, _)| called.bodies.iter().any(|body| body.id.as_str() == id));
+            if bodies.is_empty() {
+                let names: Vec<&str> = called.kinds.iter().map(|kind| kind.name(cx.language)).collect();
+                let names = names.join(&say::sentence(cx.language, "list-or", &[]));
+                shut = Some(say::sentence(cx.language, "matter-no-body", &[("bodies", names)]));
+            }
+            (SessionValues { title: called.title.clone(), ..values }, (called.id, called.title))
+        }
         None => (values, <(String, String)>::default()),
     };
     Ok(SessionForm {
         dossier,
-        shut: shut.map(|refusal| say::refusal(cx.language, refusal)),
+        shut,
         from_last,
         community: community.clone(),
         session: None,

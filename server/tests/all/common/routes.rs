@@ -46,6 +46,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["c", place, "basis", _] | ["c", place, "office"] => format!("/admin/{place}"),
         ["offices", id, "rename" | "move" | "retire"] => format!("/admin/office/{id}"),
         ["order", id, _] => format!("/order/{id}"),
+        ["c", place, "procedures"] => format!("/c/{place}/procedures/community_consultation/adopt"),
         ["i", item, "gates", _] => format!("/i/{item}/gates"),
         _ => return None,
     }))

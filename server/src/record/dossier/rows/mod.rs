@@ -122,10 +122,14 @@ pub async fn find(conn: &mut Conn, id: &DossierId) -> Result<DossierRow, Fault> 
 
 /// The matters of a community that go on, newest first.
 pub async fn open(conn: &mut Conn, community: &CommunityId) -> Result<Vec<DossierRow>, Fault> {
-    Ok(sqlx::query_as("SELECT * FROM dossiers WHERE community = $1 AND ended = '' ORDER BY year DESC, number DESC")
-        .bind(community.as_str())
-        .fetch_all(conn)
-        .await?)
+    Ok(sqlx::query_as(
+        "SELECT d.* FROM dossiers d JOIN publications p ON p.community = d.community AND p.subject = d.id \
+         WHERE d.community = $1 AND d.ended = '' AND p.kind = 'matter' AND p.superseded = 0 AND p.withdrawn = '' \
+         ORDER BY d.year DESC, d.number DESC",
+    )
+    .bind(community.as_str())
+    .fetch_all(conn)
+    .await?)
 }
 
 /// Those that anybody may read, newest first: a page of those that go on, or of those that ended.
@@ -137,7 +141,7 @@ pub async fn public(
     Ok(sqlx::query_as(
         "SELECT d.* FROM dossiers d JOIN publications p ON p.community = d.community AND p.subject = d.id \
          WHERE d.community = $1 AND p.kind = 'matter' AND p.superseded = 0 AND p.audience = 'public' \
-         AND ($2 = 1) = (d.ended <> '') ORDER BY d.year DESC, d.number DESC LIMIT $3 OFFSET $4",
+         AND ($2 = 1) = (d.ended <> '' OR p.withdrawn <> '') ORDER BY d.year DESC, d.number DESC LIMIT $3 OFFSET $4",
     )
     .bind(community.as_str())
     .bind(i64::from(ended))
@@ -152,7 +156,7 @@ pub async fn count_public(conn: &mut Conn, community: &CommunityId, ended: bool)
     Ok(sqlx::query_scalar(
         "SELECT COUNT(*) FROM dossiers d JOIN publications p ON p.community = d.community AND p.subject = d.id \
          WHERE d.community = $1 AND p.kind = 'matter' AND p.superseded = 0 AND p.audience = 'public' \
-         AND ($2 = 1) = (d.ended <> '')",
+         AND ($2 = 1) = (d.ended <> '' OR p.withdrawn <> '')",
     )
     .bind(community.as_str())
     .bind(i64::from(ended))

@@ -86,15 +86,19 @@ pub async fn store_opinion(
     Ok(())
 }
 
-/// What a household said of a matter.
-pub async fn opinion(conn: &mut Conn, dossier: &DossierId, household: &HouseholdId) -> Result<Option<Opinion>, Fault> {
-    let row: Option<(String,)> =
-        sqlx::query_as("SELECT answer FROM household_opinions WHERE dossier = $1 AND household = $2")
+/// What a household said of a matter, and whether it did on a phone of its own.
+pub async fn opinion(
+    conn: &mut Conn,
+    dossier: &DossierId,
+    household: &HouseholdId,
+) -> Result<Option<(Opinion, bool)>, Fault> {
+    let row: Option<(String, i64)> =
+        sqlx::query_as("SELECT answer, on_paper FROM household_opinions WHERE dossier = $1 AND household = $2")
             .bind(dossier.as_str())
             .bind(household.as_str())
             .fetch_optional(conn)
             .await?;
-    Ok(row.and_then(|(answer,)| Opinion::from_id(&answer)))
+    Ok(row.and_then(|(answer, on_paper)| Some((Opinion::from_id(&answer)?, on_paper == 0))))
 }
 
 /// How many households said what of a matter, and when the last of them did.
