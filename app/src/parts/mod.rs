@@ -9,6 +9,8 @@ pub mod execution;
 pub mod filing;
 pub mod fold;
 pub mod form;
+pub mod found;
+pub mod grades;
 pub mod masked;
 pub mod news;
 pub mod now;

@@ -1,8 +1,11 @@
 //! A decision: what a vote came to.
 
 use super::Basis;
-use crate::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked, typed::TextForm};
+use crate::{
+    Verdict, gates::GateState, kind::appraisal::Grade, record::VoteRecord, rule_set::Checked, typed::TextForm,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A decision, as published. It names nobody but by role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +47,9 @@ pub struct OutcomeContent {
     pub gates: Vec<GateState>,
     pub record: VoteRecord,
     pub verdict: Verdict,
+    /// In an appraisal: who came out how, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results: Option<BTreeMap<String, Grade>>,
     /// How the papers were counted.
     #[serde(default)]
     pub counting: Counting,

@@ -99,6 +99,7 @@ pub(crate) async fn vote(
             )
         },
         held,
+        sheet: appraisal_page::sheet(&mut conn, &row).await?,
         published: !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty(),
     })
 }
