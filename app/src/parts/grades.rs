@@ -223,7 +223,7 @@ pub fn outcomes(cx: &Cx, record: &AppraisalRecord) -> AnyView {
             }
         })
         .collect_view();
-    view! { <ul class="people appraised">{people}</ul> }.into_any()
+    view! { <ul class="appraised">{people}</ul> }.into_any()
 }
 
 /// The same on paper: a line of boxes for each person.
