@@ -40,6 +40,8 @@ addresses! {
     new_matter(community) "/c/{community}/matters/new";
     /// The same, as an earlier one was.
     new_matter_as(community, dossier) "/c/{community}/matters/new?as={dossier}";
+    /// The same, from something that is there: `item:ID`, `petition:ID`.
+    new_matter_from(community, thing) "/c/{community}/matters/new?from={thing}";
     /// A procedure, as it is used there.
     procedure(community, procedure) "/c/{community}/procedures/{procedure}";
     /// Where a place takes it over.

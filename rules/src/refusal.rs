@@ -521,6 +521,8 @@ refusals! {
     NotItsTurn "dossier-not-its-turn";
     /// The day lies before the steps that come first were done: it would not count.
     BeforeItsTurn "dossier-before-its-turn";
+    /// The office has a desk of its own here: its receipt records the filing, nobody else does.
+    FiledHere "dossier-filed-here";
     /// Nobody may waive the step.
     StepNeeded "dossier-step-needed";
     /// Households are not asked about the matter now.

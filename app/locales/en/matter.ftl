@@ -37,6 +37,8 @@ matter-said = How it was raised
 matter-said-hint = How many people, where, in what way. No names.
 matter-asked = On which day (empty: today)
 matter-open = Open a matter
+matter-open-from = Open a matter from it
+matter-open-from-why = Then study and consultation are recorded once, and every step is seen on one page.
 matter-open-lead = It has a number and a public page at once. Its steps are shown by records, not by ticks.
 matter-title = Name of the matter
 matter-procedure = By which procedure
@@ -162,6 +164,7 @@ waive-send = Say that it is not taken
 lead-sitting = Call a sitting on it
 lead-notice = Call a sitting on it
 lead-comment = Post the plan for comment
+lead-filing = Put it on file
 # Procedures in plain words.
 procedures = Procedures
 procedure-version = Version { $version }

@@ -230,6 +230,7 @@ no-execution-day-to-come = That day is still to come. Please enter the day on wh
 no-dossier-step-done = This step was taken already, or waived.
 no-dossier-not-its-turn = The steps before this one are not done yet; it is not its turn.
 no-dossier-before-its-turn = That day lies before the steps that come first were done, so it would not count. Please check the day.
+no-dossier-filed-here = That office works here: put what was published on file with it, and its receipt records this step by itself.
 no-dossier-step-needed = This step is needed; nobody may waive it.
 no-execution-more-than-planned = More was spent than planned (an empty planned sum means no cost). Please say why in the note.
 no-execution-more-than-decided = The whole plan is for more than the sum in the decision. Please check; if that is meant, say why.

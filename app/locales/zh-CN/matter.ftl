@@ -37,6 +37,8 @@ matter-said = 怎么提出的
 matter-said-hint = 多少人、在哪里、以什么方式提出。不写姓名。
 matter-asked = 哪一天提出（不填就是今天）
 matter-open = 立一件事项
+matter-open-from = 为它立一件事项
+matter-open-from-why = 立了事项，党组织研究、协商等记录只登记一次，各步一目了然。
 matter-open-lead = 立项后马上有编号和公开页，各步由记录证明，不靠打勾。
 matter-title = 事项名称
 matter-procedure = 按什么程序办
@@ -144,6 +146,7 @@ waive-send = 说明不做这一步
 lead-sitting = 为这件事召集会议
 lead-notice = 为这件事召集会议
 lead-comment = 张贴方案征求意见
+lead-filing = 去报备案
 # Procedures in plain words.
 procedures = 办事程序
 procedure-version = 版本 { $version }

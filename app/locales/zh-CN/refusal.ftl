@@ -230,6 +230,7 @@ no-execution-day-to-come = 这一天还没有到。请填实际完成的日期�
 no-dossier-step-done = 这一步已经做过，或者已经说明不做。
 no-dossier-not-its-turn = 前面的步骤还没有完成，还轮不到这一步。
 no-dossier-before-its-turn = 这一天在前面的步骤完成之前，不能算数。请核对日期。
+no-dossier-filed-here = 这个机构在本系统里：请到已公开的内容下面“报备案”，收悉后自动记到这一步。
 no-dossier-step-needed = 这一步是必须的，不能免去。
 no-execution-more-than-planned = 实际金额超过计划（没有填计划金额的，就是计划不花钱），请在说明里写明原因。
 no-execution-more-than-decided = 计划合计超过决定写明的金额。请核对；确实要超过，请写明原因。

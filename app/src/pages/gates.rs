@@ -34,6 +34,7 @@ pub fn gates(cx: &Cx, page: GatesPage) -> String {
 
             <p>{t!(cx, "gates-lead")}</p>
             {list(cx, &page.gates)}
+            {page.open_matter.clone().map(|href| view! { <p><a class="button" href=href>{t!(cx, "matter-open-from")}</a> " " <span class="quiet">{t!(cx, "matter-open-from-why")}</span></p> })}
             {forms}
             <p class="back"><a href=address::chair_item(&page.heading.id, &page.item)>{t!(cx, "chair-desk")}</a></p>
         }

@@ -253,6 +253,7 @@ pub fn desk(cx: &Cx, community: &str, desk: &PetitionDesk) -> AnyView {
             {bars(cx, &desk.bars)}
             {own}
             {answers(cx, &to, desk)}
+            {desk.open_matter.clone().map(|href| view! { <p><a class="button" href=href>{t!(cx, "matter-open-from")}</a></p> })}
             <h3>{t!(cx, "petition-names")}</h3>
             <p class="quiet">{t!(cx, "petition-names-lead")}</p>
             {none}

@@ -8,8 +8,9 @@ use rules::{
     id::{CommunityId, DossierId},
     money::Money,
     procedure::{Actor, Kind, Need, Phase, Procedure},
-    published::{MatterContent, StepRecord, StepWaiver},
+    published::{MatterContent, Source, StepRecord, StepWaiver},
     rule_set::Mark,
+    typed::TextForm,
 };
 
 /// A matter.
@@ -208,8 +209,33 @@ pub struct MatterForm {
     pub matters: Vec<Matter>,
     /// The procedures that a matter of this community may go by.
     pub procedures: Vec<Procedure>,
-    /// What an earlier matter was, where it is opened like that one.
-    pub as_before: Option<MatterContent>,
+    /// What it begins with.
+    pub start: MatterStart,
+}
+
+/// What a matter begins with that is opened like an earlier one, or from something that is there.
+#[derive(Debug, Clone, Default)]
+pub struct MatterStart {
+    /// What it is opened from and is laid to it: `item:ID`.
+    pub thing: String,
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    pub text: String,
+    /// How that is shown.
+    pub form: TextForm,
+    /// The type of matter, by its id.
+    pub matter: String,
+    /// The procedure, by its id.
+    pub procedure: String,
+    /// Who answers for it.
+    pub responsible: String,
+    /// From whom it comes.
+    pub from: Option<Source>,
+    /// How.
+    pub said: String,
+    /// On which day it was asked for.
+    pub asked: String,
 }
 
 /// The matters of a community.

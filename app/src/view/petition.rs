@@ -81,6 +81,8 @@ pub struct PetitionDesk {
     pub may_withdraw: bool,
     pub may_enter: bool,
     pub may_answer: bool,
+    /// Where a matter is opened from it, while it belongs to none.
+    pub open_matter: Option<String>,
     /// What it may be met by: value and words.
     pub met_by: Vec<(String, String)>,
 }

@@ -157,6 +157,8 @@ pub struct GatesPage {
     pub wants: Vec<Ground>,
     /// What is on record: delegation, women, study, consultation.
     pub known: [KnownGround; 4],
+    /// Where a matter is opened from the item, while it belongs to none.
+    pub open_matter: Option<String>,
 }
 
 /// Something on record: what, by whom, when; nothing where `said` is empty.

@@ -100,24 +100,29 @@ pub fn record(
 }
 
 /// In which of these roles somebody may record what a step needs. That something was carried out says the supervision committee alone:
-/// whoever carried it out does not accept it.
+/// whoever carried it out does not accept it. The receipt of an office that does not work here is recorded by whoever files.
 #[must_use]
 pub fn role_for(need: &Need, step: &Step, roles: &[Role]) -> Option<Role> {
     match need {
         Need::Execution if !roles.contains(&Role::Supervisor) => None,
         Need::Execution => role_in(step, &[Role::Supervisor]),
+        Need::Filing { .. } => {
+            role_in(step, roles).or_else(|| [Role::Chair, Role::Clerk].into_iter().find(|role| roles.contains(role)))
+        }
         _ => role_in(step, roles),
     }
 }
 
-/// In which of these roles somebody may record a step, if in one: one that takes it; what a body does is put on record by whoever
-/// calls it.
+/// In which of these roles somebody may record a step, if in one: one that takes it, and as a resident only who takes it as nothing
+/// else; what a body does is put on record by whoever calls it.
 fn role_in(step: &Step, roles: &[Role]) -> Option<Role> {
     let own = |actor: &Actor| match actor {
         Actor::Role(role) => *role,
         Actor::Body(_) => Role::Chair,
     };
-    step.by.iter().map(own).find(|role| roles.contains(role))
+    let mut mine: Vec<Role> = step.by.iter().map(own).filter(|role| roles.contains(role)).collect();
+    mine.sort_by_key(|role| *role == Role::Resident);
+    mine.first().copied()
 }
 
 /// Judges the waiving of a step: by a role that the procedure names, in its turn, with a reason in public.

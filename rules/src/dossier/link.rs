@@ -11,6 +11,8 @@ coded! {
         Disclosure "disclosure",
         /// A plan that is posted for comment: a disclosure too.
         Plan "plan",
+        /// A joint request from which it came.
+        Petition "petition",
     }
 }
 

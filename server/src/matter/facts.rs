@@ -2,7 +2,7 @@
 
 use crate::{
     fault::Fault,
-    matter::rows::{self, BoardRow, SittingRow, VoteRow},
+    matter::rows::{self, BoardRow, FiledRow, SittingRow, VoteRow},
     people::community::rows as communities,
     record::{
         dossier::{Dossier, rows as dossiers},
@@ -17,6 +17,7 @@ use rules::{
     days::Date,
     dossier::{Ended, Facts, Link, Record, Shows},
     ending::Ending,
+    filing::State,
     id::CommunityId,
     money::Money,
     posting::Audience,
@@ -37,6 +38,8 @@ pub(crate) struct Found {
     pub money: Option<(Money, Money)>,
     /// How many households agree, disagree and leave it open, and how many there are, where they were asked.
     pub opinions: Option<([u64; 3], u64)>,
+    /// The newest thing of it that is put on file, where something is published.
+    pub newest: Option<(Kind, String)>,
 }
 
 /// Gathers the facts of a matter.
@@ -46,7 +49,9 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
     let named = facts.records.iter().map(|_| (String::new(), dossier.published.audience)).collect();
     let published = rows::published(conn, community, id).await?;
     let board = published.iter().map(|row| ((row.kind, row.subject.as_str()), row)).collect();
-    let found = Found { facts, named, money: None, opinions: None };
+    let newest = published.iter().rev().find(|row| rules::filing::may_be_filed(row.kind));
+    let newest = newest.map(|row| (row.kind, row.subject.clone()));
+    let found = Found { facts, named, money: None, opinions: None, newest };
     let mut gathers = Gathers { community, zone: &dossier.content.zone, board, found };
     let votes = rows::votes(conn, id).await?;
     for sitting in rows::sittings(conn, id).await? {
@@ -57,6 +62,9 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
     for row in &published {
         let plan = links.iter().any(|(link, subject)| link.0 == Some(Link::Plan) && *subject == row.subject);
         gathers.hangs(row, plan)?;
+    }
+    for row in rows::filed(conn, community, id).await? {
+        gathers.filed(&row);
     }
     gathers.carried_out(&rows::plans(conn, id).await?)?;
     let (answers, last) = dossiers::opinions(conn, id).await?;
@@ -136,8 +144,13 @@ impl<'a> Gathers<'a> {
         Ok(())
     }
 
-    /// That something hangs on the board, for comment (`plan`) or to be known; a completion may be rated too.
+    /// That something hangs on the board, for comment (`plan`) or to be known; a completion may be rated too. A joint request is where
+    /// the matter comes from.
     fn hangs(&mut self, row: &BoardRow, plan: bool) -> Result<(), Fault> {
+        if row.kind == Kind::Petition {
+            let on = self.day(row.at)?;
+            self.add((Shows::Intake, on), Some(row), "");
+        }
         let Some(on) = row.from_day.as_deref().and_then(Date::from_text) else { return Ok(()) };
         let answered = row.open == 0;
         let shows = if plan { Shows::Comment { answered } } else { Shows::Posting { answered } };
@@ -147,6 +160,15 @@ impl<'a> Gathers<'a> {
             self.add((Shows::Rating, on), Some(row), "");
         }
         Ok(())
+    }
+
+    /// That something of the matter was put on file, and whether the office has acknowledged it. What was withdrawn meanwhile counts no
+    /// more.
+    fn filed(&mut self, row: &FiledRow) {
+        let own = row.of_kind == Kind::Matter;
+        let Some(on) = row.on().filter(|_| own || self.on_board(row.of_kind, &row.subject).is_some()) else { return };
+        let shows = Shows::Filing { to: row.addressee, acknowledged: row.state == State::Acknowledged };
+        self.add((shows, on), self.on_board(row.of_kind, &row.subject), &row.office_name);
     }
 
     /// How far the decisions were carried out, and what was planned and spent.

@@ -11,7 +11,7 @@ use app::{
     pages,
     view::{
         board::Posted,
-        matter::{MatterForm, ProcedurePage},
+        matter::{MatterForm, MatterStart, ProcedurePage},
         record::Seal,
     },
 };
@@ -65,15 +65,17 @@ async fn open(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Re
     }
     visit.of(&community).await?;
     let mut conn = visit.site.desk.read().await?;
-    let as_before = match visit.query.get("as") {
-        Some(id) => view::as_before(&mut conn, &community, id).await?,
-        None => None,
+    let place = communities::find(&mut conn, &community).await?;
+    let start = match (visit.query.get("as"), visit.query.get("from")) {
+        (Some(id), _) => view::as_before(&mut conn, &community, id).await?,
+        (None, Some(thing)) => view::begun_from(&mut conn, (&community, &place.zone), thing).await?,
+        (None, None) => MatterStart::default(),
     };
-    let kind = communities::find(&mut conn, &community).await?.kind()?;
+    let kind = place.kind()?;
     let procedures = offered(&mut conn, &community, kind).await?;
     let fits = |matter: &Matter| procedures.iter().any(|one| one.fits(kind, *matter));
     let matters = Matter::ALL.iter().copied().filter(fits).collect();
-    let page = MatterForm { community, matters, procedures, as_before };
+    let page = MatterForm { community, matters, procedures, start };
     Ok(visit.page(pages::matter::open(&visit.cx, &page)))
 }
 

@@ -5,13 +5,16 @@ use crate::{fault::Fault, record::publication::Kind, store::Conn};
 use rules::{
     body::BodyKind,
     coded::Maybe,
+    days::Date,
     ending::Ending,
+    filing::State,
     id::{CommunityId, DossierId, ItemId, SessionId, VoteId},
     posting::Audience,
+    procedure::Office,
     session,
     vote::Phase,
 };
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 /// An item of an agenda, with the sitting to which it belongs and how it ended there.
 #[derive(Debug, Clone, FromRow)]
@@ -91,20 +94,57 @@ pub struct BoardRow {
     pub open: i64,
 }
 
+/// The ids of everything that may be published about a matter, `$2`: what belongs to it, and what came of that.
+const PUBLISHED: &str = "SELECT subject FROM dossier_links WHERE dossier = $2 \
+     UNION ALL SELECT i.session FROM dossier_links l JOIN items i ON i.id = l.subject WHERE l.dossier = $2 \
+     UNION ALL SELECT v.id FROM dossier_links l JOIN votes v ON v.item = l.subject WHERE l.dossier = $2 \
+     UNION ALL SELECT c.id FROM dossier_links l JOIN votes v ON v.item = l.subject JOIN completions c ON c.vote = v.id \
+     WHERE l.dossier = $2";
+
 /// Everything published about a matter that was not withdrawn: notices, decisions, endings, completions, disclosures.
 pub async fn published(conn: &mut Conn, community: &CommunityId, dossier: &DossierId) -> Result<Vec<BoardRow>, Fault> {
-    Ok(sqlx::query_as(
+    Ok(sqlx::query_as(AssertSqlSafe(format!(
         "SELECT p.kind, p.subject, p.title, p.at, p.audience, CASE WHEN p.kind = 'notice' THEN p.content ELSE '' END AS notice, \
          h.from_day, (SELECT COUNT(*) FROM objections o WHERE o.of_kind = p.kind AND o.subject = p.subject \
          AND o.replied_at IS NULL) AS open FROM publications p \
          LEFT JOIN postings h ON h.kind = p.kind AND h.subject = p.subject \
-         WHERE p.community = $1 AND p.superseded = 0 AND p.withdrawn = '' AND p.kind <> 'minutes' AND p.subject IN ( \
-         SELECT subject FROM dossier_links WHERE dossier = $2 \
-         UNION ALL SELECT i.session FROM dossier_links l JOIN items i ON i.id = l.subject WHERE l.dossier = $2 \
-         UNION ALL SELECT v.id FROM dossier_links l JOIN votes v ON v.item = l.subject WHERE l.dossier = $2 \
-         UNION ALL SELECT c.id FROM dossier_links l JOIN votes v ON v.item = l.subject JOIN completions c ON c.vote = v.id \
-         WHERE l.dossier = $2) ORDER BY p.at, p.seq",
-    )
+         WHERE p.community = $1 AND p.superseded = 0 AND p.withdrawn = '' AND p.kind <> 'minutes' \
+         AND p.subject IN ({PUBLISHED}) ORDER BY p.at, p.seq"
+    )))
+    .bind(community.as_str())
+    .bind(dossier.as_str())
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What of a matter was put on file, or the matter itself, and was not sent back.
+#[derive(Debug, Clone, FromRow)]
+pub struct FiledRow {
+    #[sqlx(try_from = "String")]
+    pub of_kind: Kind,
+    pub subject: String,
+    #[sqlx(try_from = "String")]
+    pub addressee: Office,
+    pub office_name: String,
+    #[sqlx(try_from = "String")]
+    pub state: State,
+    pub day: String,
+    pub answer_day: String,
+}
+
+impl FiledRow {
+    /// The day that counts: that of the receipt, or while it waits the day on which it was sent.
+    pub fn on(&self) -> Option<Date> {
+        Date::from_text(if self.state == State::Acknowledged { &self.answer_day } else { &self.day })
+    }
+}
+
+/// The filings of a matter, in their order.
+pub async fn filed(conn: &mut Conn, community: &CommunityId, dossier: &DossierId) -> Result<Vec<FiledRow>, Fault> {
+    Ok(sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT of_kind, subject, addressee, office_name, state, day, answer_day FROM filings \
+         WHERE community = $1 AND state <> 'returned' AND (subject = $2 OR subject IN ({PUBLISHED})) ORDER BY number"
+    )))
     .bind(community.as_str())
     .bind(dossier.as_str())
     .fetch_all(conn)

@@ -3,11 +3,18 @@
 use crate::{
     act::{Desk, Viewer},
     fault::Fault,
-    matter::{Judged, facts::Found},
+    matter::{
+        Judged,
+        acts::{is_of, named},
+        facts::Found,
+    },
     people::community::rows as communities,
     record::{
         disclosure,
         dossier::{Dossier, rows},
+        filing,
+        petition::rows as petitions,
+        posting::about,
         publication::Kind as Published,
     },
     sitting::session::rows as sessions,
@@ -20,19 +27,23 @@ use app::{
     view::{
         Cx,
         execution::Rating,
-        matter::{MatterDesk, MatterLine, MatterPage, NeedState, NeedView, RecordView, Stands, StepDesk, StepView},
+        matter::{
+            MatterDesk, MatterLine, MatterPage, MatterStart, NeedState, NeedView, RecordView, Stands, StepDesk,
+            StepView,
+        },
         record::Seal,
     },
 };
 use rules::{
-    Language,
+    Language, Moment,
     days::Date,
     dossier::{Link, Pending, Progress, State, asks_households, is_by_hand, role_for},
     id::CommunityId,
     permit::{Act, Standing},
     posting::Audience,
-    procedure::{Kind, Need, Procedure, Step},
-    published::MatterContent,
+    procedure::{Kind, Need, Office, Procedure, Step},
+    published::{MatterContent, Source},
+    typed::TextForm,
 };
 
 /// A matter's page, as it stands on a day, for one who may read so much.
@@ -183,9 +194,10 @@ pub(crate) async fn waits(
     (standing, language): (&Standing, Language),
     (dossier, today): (&Dossier, Date),
 ) -> Result<Option<(Vec<String>, bool)>, Fault> {
-    let Judged { procedure, stands, .. } = Judged::of(conn, dossier, today).await?;
+    let Judged { procedure, found, stands, .. } = Judged::of(conn, dossier, today).await?;
+    let hands = Hands::of(conn, standing, (dossier, &found)).await?;
     let mine = stands.current().filter(|at| {
-        let own = step(&procedure, &stands, *at, (standing, dossier));
+        let own = hands.step(&procedure, &stands, *at);
         own.is_some_and(|own| !own.records.is_empty() || !own.leads.is_empty())
     });
     let mine: Vec<usize> = mine.collect();
@@ -228,8 +240,8 @@ pub(crate) async fn desk(
         free: Vec::new(),
     };
     if goes_on && standing.may(Act::TakeStep) {
-        let current: Vec<usize> = stands.current().collect();
-        desk.steps = current.into_iter().filter_map(|at| step(procedure, stands, at, (standing, dossier))).collect();
+        let hands = Hands::of(conn, standing, (dossier, found)).await?;
+        desk.steps = stands.current().filter_map(|at| hands.step(procedure, stands, at)).collect();
     }
     if desk.may_keep {
         (desk.laid, desk.free) = things(conn, dossier).await?;
@@ -237,43 +249,73 @@ pub(crate) async fn desk(
     Ok(desk)
 }
 
-/// What the viewer may do about a step whose turn it is.
-fn step(
-    procedure: &Procedure,
-    stands: &Progress,
-    at: usize,
-    (standing, dossier): (&Standing, &Dossier),
-) -> Option<StepDesk> {
-    let step = procedure.steps.get(at)?;
-    let State::Current { needs, .. } = stands.steps.get(at)? else { return None };
-    let open = step.needs.iter().zip(needs).filter(|(_, state)| !matches!(state, Pending::Met(_)));
-    let open: Vec<&Need> = open.map(|(need, _)| need).collect();
-    let own = |need: &Need| is_by_hand(need) && role_for(need, step, &standing.roles).is_some();
-    let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
-    records.dedup();
-    let leads = open.iter().filter_map(|need| lead(need.kind(), standing, dossier));
-    Some(StepDesk {
-        step: step.id.clone(),
-        records,
-        may_waive: step.waived_by.iter().any(|role| standing.is(*role)),
-        leads: leads.collect(),
-    })
+/// Who looks at a matter to do something about it, and where what is not recorded by hand is done.
+struct Hands<'a> {
+    standing: &'a Standing,
+    dossier: &'a Dossier,
+    /// With whom something is put on file here, and so is recorded by its receipt alone.
+    above: Vec<Office>,
+    /// Where the newest thing of the matter is put on file.
+    file_at: String,
 }
 
-/// Where what a step needs is done by whoever may.
-fn lead(kind: Kind, standing: &Standing, dossier: &Dossier) -> Option<(Kind, String)> {
-    let (community, id) = (&dossier.row.community, &dossier.row.id);
-    let to = match kind {
-        Kind::Sitting | Kind::Notice if standing.may(Act::DraftSession) => address::new_session_for(community, id),
-        Kind::Comment if standing.may(Act::WriteDisclosure) => {
-            address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id), ("plan", "1")])
-        }
-        _ => return None,
-    };
-    Some((kind, to))
+impl<'a> Hands<'a> {
+    async fn of(
+        conn: &mut Conn,
+        standing: &'a Standing,
+        (dossier, found): (&'a Dossier, &Found),
+    ) -> Result<Self, Fault> {
+        let row = &dossier.row;
+        let (kind, subject) = found.newest.clone().unwrap_or((Published::Matter, row.id.0.clone()));
+        let file_at = format!("{}#filings", about(&row.community, kind.id(), &subject));
+        Ok(Self { standing, dossier, above: filing::above(conn, &row.community).await?, file_at })
+    }
+
+    /// What the viewer may do about a step whose turn it is.
+    fn step(&self, procedure: &Procedure, stands: &Progress, at: usize) -> Option<StepDesk> {
+        let step = procedure.steps.get(at)?;
+        let State::Current { needs, .. } = stands.steps.get(at)? else { return None };
+        let open = step.needs.iter().zip(needs).filter(|(_, state)| !matches!(state, Pending::Met(_)));
+        let open: Vec<&Need> = open.map(|(need, _)| need).collect();
+        let own = |need: &Need| {
+            is_by_hand(need) && !self.is_filed(need) && role_for(need, step, &self.standing.roles).is_some()
+        };
+        let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
+        records.dedup();
+        let mut leads: Vec<_> = open.iter().filter_map(|need| self.lead(need)).collect();
+        // A sitting and its notice are one way.
+        leads.dedup_by(|one, before| one.1 == before.1);
+        Some(StepDesk {
+            step: step.id.clone(),
+            records,
+            may_waive: step.waived_by.iter().any(|role| self.standing.is(*role)),
+            leads,
+        })
+    }
+
+    fn is_filed(&self, need: &Need) -> bool {
+        matches!(need, Need::Filing { to } if self.above.contains(to))
+    }
+
+    /// Where what a step needs is done by whoever may.
+    fn lead(&self, need: &Need) -> Option<(Kind, String)> {
+        let (community, id) = (&self.dossier.row.community, &self.dossier.row.id);
+        let kind = need.kind();
+        let to = match kind {
+            Kind::Sitting | Kind::Notice if self.standing.may(Act::DraftSession) => {
+                address::new_session_for(community, id)
+            }
+            Kind::Comment if self.standing.may(Act::WriteDisclosure) => {
+                address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id), ("plan", "1")])
+            }
+            Kind::Filing if self.is_filed(need) && self.standing.may(Act::FileAbove) => self.file_at.clone(),
+            _ => return None,
+        };
+        Some((kind, to))
+    }
 }
 
-/// What belongs to a matter, and what belongs to none yet: items of agendas and disclosures, the newest first.
+/// What belongs to a matter, and what belongs to none yet: items of agendas, disclosures and joint requests, the newest first.
 async fn things(conn: &mut Conn, dossier: &Dossier) -> Result<(Vec<(String, String)>, Vec<(String, String)>), Fault> {
     let community = &dossier.row.community;
     let mut laid = Vec::new();
@@ -282,23 +324,61 @@ async fn things(conn: &mut Conn, dossier: &Dossier) -> Result<(Vec<(String, Stri
         let title = match link {
             Link::Item => sessions::item(conn, &subject.as_str().into()).await?.title,
             Link::Disclosure | Link::Plan => disclosure::find(conn, community, &subject).await?.said.title,
+            Link::Petition => petitions::find(conn, community, &subject).await?.title,
         };
         laid.push((format!("{}:{subject}", link.id()), title));
     }
-    let named = |link: Link| move |(id, title): (String, String)| (format!("{}:{id}", link.id()), title);
-    let items = rows::free_items(conn, community).await?.into_iter().map(named(Link::Item));
-    let disclosures = rows::free_disclosures(conn, community).await?.into_iter().map(named(Link::Disclosure));
-    let free = items.chain(disclosures).collect();
+    let with = |link: Link| move |(id, title): (String, String)| (format!("{}:{id}", link.id()), title);
+    let items = rows::free_items(conn, community).await?.into_iter().map(with(Link::Item));
+    let disclosures = rows::free_disclosures(conn, community).await?.into_iter().map(with(Link::Disclosure));
+    let requests = rows::free_petitions(conn, community).await?.into_iter().map(with(Link::Petition));
+    let free = items.chain(disclosures).chain(requests).collect();
     Ok((laid, free))
 }
 
 /// What an earlier matter was, for one that is opened like it.
-pub(crate) async fn as_before(
+pub(crate) async fn as_before(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<MatterStart, Fault> {
+    let Some(before) = Dossier::named(conn, community, id).await? else { return Ok(MatterStart::default()) };
+    let MatterContent { title, text, form, matter, procedure, responsible, intake, .. } = before.content;
+    let from = Some(intake.from);
+    Ok(MatterStart { title, text, form, matter, procedure, responsible, from, ..MatterStart::default() })
+}
+
+/// What a matter begins with that is opened from an item of an agenda or from a joint request, where it is one of the community.
+pub(crate) async fn begun_from(
     conn: &mut Conn,
-    community: &CommunityId,
-    id: &str,
-) -> Result<Option<MatterContent>, Fault> {
-    Ok(Dossier::named(conn, community, id).await?.map(|one| one.content))
+    (community, zone): (&CommunityId, &str),
+    thing: &str,
+) -> Result<MatterStart, Fault> {
+    let Some((link, subject)) = named(thing) else { return Ok(MatterStart::default()) };
+    if !is_of(conn, community, (link, subject)).await? {
+        return Ok(MatterStart::default());
+    }
+    let thing = thing.to_owned();
+    Ok(match link {
+        Link::Item => {
+            let item = sessions::item(conn, &subject.into()).await?;
+            let form = TextForm::from_id(&item.paper_form).unwrap_or_default();
+            MatterStart {
+                thing,
+                title: item.title,
+                text: item.paper,
+                form,
+                matter: item.matter,
+                ..MatterStart::default()
+            }
+        }
+        Link::Petition => {
+            let row = petitions::find(conn, community, subject).await?;
+            let asked = zone::day(Moment(row.begun_at), zone)?.to_string();
+            let (said, from) = (row.title.clone(), Some(Source::Residents));
+            MatterStart { thing, title: row.title, text: row.body, from, said, asked, ..MatterStart::default() }
+        }
+        Link::Disclosure | Link::Plan => {
+            let title = disclosure::find(conn, community, subject).await?.said.title;
+            MatterStart { thing, title, ..MatterStart::default() }
+        }
+    })
 }
 
 /// The matter with this id, where it exists for the viewer.

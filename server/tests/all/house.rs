@@ -320,7 +320,7 @@ fn files_stay_readable() {
             let lines = source.lines().count();
             // The refusals are one list, and a sheet of styles is read by its headings.
             let most = match path.as_str() {
-                "rules/src/refusal.rs" => 600,
+                "rules/src/refusal.rs" => 800,
                 _ if ending == "css" => 500,
                 _ => 400,
             };

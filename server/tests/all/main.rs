@@ -64,6 +64,7 @@ mod papers;
 mod people;
 mod petitions;
 mod practice;
+mod procedures;
 mod proxy;
 mod public;
 mod roll;

@@ -2,17 +2,11 @@
 
 use crate::{
     board,
-    common::{Person, Place, engines},
+    common::{Page, Person, Place, engines},
     matter::{STUDY, called, opened, page_of, party, road},
 };
 
 engines!(story_a_goes_through_the_four_deliberations);
-
-/// The address of a form of a page, by how it ends.
-fn action(page: &str, ending: &str) -> String {
-    let mut all = page.split("action=\"").skip(1).filter_map(|part| part.split('"').next());
-    all.find(|to| to.ends_with(ending)).unwrap_or_else(|| panic!("no form to {ending}")).to_owned()
-}
 
 /// The item of a sitting, with a text to vote on.
 async fn item_of(place: &Place, chair: &Person, session: &str) -> String {
@@ -91,7 +85,7 @@ async fn story_a_goes_through_the_four_deliberations(mut place: Place) {
     chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
     let answer = [("reply", "已加排水沟，不增加费用。"), ("result", "adopted")];
     let mark = chair.get(&board::about(&place, &plan)).await;
-    let reply = action(&mark, "/reply");
+    let reply = Page::of(&mark).action("/reply").expect("a comment");
     chair.post(&reply, &answer).await.done();
     place.clock_at("2026-03-16T19:35");
     let vote = held(&place, &chair, (&session, &item), &reps).await;
@@ -113,7 +107,7 @@ async fn story_a_goes_through_the_four_deliberations(mut place: Place) {
     chair.post(&format!("{at}/plan"), &step).await.done();
     place.clock_at("2026-04-08T10:00");
     let desk = chair.get(&format!("/c/{}/about/outcome/{vote}", place.community)).await;
-    let milestone = action(&desk, "/reach");
+    let milestone = Page::of(&desk).action("/reach").expect("a milestone");
     let done = [("done", "2026-04-08"), ("money", "751300"), ("note", "")];
     chair.post(&milestone, &done).await.done();
     let supervisor = place.supervisor().await;

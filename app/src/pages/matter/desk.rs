@@ -90,8 +90,7 @@ pub(super) fn step(cx: &Cx, page: &MatterPage, step: &StepView) -> Option<AnyVie
         let class = if at == 0 && own.records.is_empty() { "button main" } else { "button" };
         view! { <p><a class=class href=href.clone()>{t!(cx, &format!("lead-{}", kind.id()))}</a></p> }
     });
-    // A sitting and its notice are one way.
-    let leads = leads.take(1).collect_view();
+    let leads = leads.collect_view();
     let alone = own.records.len() == 1;
     let records =
         own.records.iter().map(|kind| record(cx, page, (own, *kind), (need(*kind).unwrap_or_default(), alone)));

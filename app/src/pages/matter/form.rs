@@ -3,7 +3,7 @@
 use crate::{
     address::{self, to},
     parts::{
-        form::{AsTyped, Choice, Day, Form, Line, Send, Text, Tick, typed_hint},
+        form::{AsTyped, Choice, Day, Form, Line, Send, Text, Tick, hidden_fields, typed_hint},
         masked, shell,
     },
     t,
@@ -16,8 +16,9 @@ use rules::published::Source;
 pub fn open(cx: &Cx, page: &MatterForm) -> String {
     shell::page(cx, &t!(cx, "matter-open"), || {
         let form = &cx.only_form(to::community(&page.community, "matters"));
-        let before = page.as_before.clone();
-        let kept = |pick: fn(&rules::published::MatterContent) -> String| before.as_ref().map(pick).unwrap_or_default();
+        let start = page.start.clone();
+        let source = start.from.map_or_else(String::new, |one| one.id().to_owned());
+        let thing = (!start.thing.is_empty()).then(|| vec![("thing", start.thing.clone())]);
         let matters: Vec<_> =
             page.matters.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect();
         let procedures: Vec<_> =
@@ -33,15 +34,16 @@ pub fn open(cx: &Cx, page: &MatterForm) -> String {
             <p class="lead">{t!(cx, "matter-open-lead")}</p>
             {masked::masked(cx)}
             <Form form class="card">
-                <Line form name="title" label=t!(cx, "matter-title") value=kept(|one| one.title.clone()) />
-                <Choice form name="matter" label=t!(cx, "matter") of=&matters value=kept(|one| one.matter.clone()) />
-                <Choice form name="procedure" label=t!(cx, "matter-procedure") of=&procedures value=kept(|one| one.procedure.clone()) />
-                <Text form name="body" label=t!(cx, "matter-what") rows=5 value=kept(|one| one.text.clone()) hint=typed_hint(cx) />
-                <AsTyped form stored=rules::typed::TextForm::Typed written=false />
-                <Choice form name="from" label=t!(cx, "matter-from") of=&from value=kept(|one| one.intake.from.id().to_owned()) />
-                <Line form name="said" label=t!(cx, "matter-said") hint=t!(cx, "matter-said-hint") />
-                <Day form name="asked" label=t!(cx, "matter-asked") />
-                <Line form name="responsible" label=t!(cx, "outcome-responsible") value=kept(|one| one.responsible.clone()) hint=t!(cx, "responsible-hint") />
+                {thing.map(hidden_fields)}
+                <Line form name="title" label=t!(cx, "matter-title") value=start.title />
+                <Choice form name="matter" label=t!(cx, "matter") of=&matters value=start.matter />
+                <Choice form name="procedure" label=t!(cx, "matter-procedure") of=&procedures value=start.procedure />
+                <Text form name="body" label=t!(cx, "matter-what") rows=5 value=start.text hint=typed_hint(cx) />
+                <AsTyped form stored=start.form written=false />
+                <Choice form name="from" label=t!(cx, "matter-from") of=&from value=source />
+                <Line form name="said" label=t!(cx, "matter-said") value=start.said hint=t!(cx, "matter-said-hint") />
+                <Day form name="asked" label=t!(cx, "matter-asked") value=start.asked />
+                <Line form name="responsible" label=t!(cx, "outcome-responsible") value=start.responsible hint=t!(cx, "responsible-hint") />
                 <Tick name="members" label=t!(cx, "audience-members") ticked=form.kept_tick("members", false) />
                 <Send label=t!(cx, "matter-open-send") main=true />
             </Form>

@@ -1,4 +1,4 @@
-//! Something that is there already is laid to a matter, or taken out of it: an item of an agenda, a disclosure. What is made for a
+//! Something that is there already is laid to a matter, or taken out of it: an item of an agenda, a disclosure, a joint request. What is made for a
 //! matter is laid to it as it is made.
 
 use crate::{
@@ -7,6 +7,7 @@ use crate::{
     record::{
         disclosure,
         dossier::{self as dossiers, Dossier},
+        petition,
     },
     sitting::session::rows as sessions,
     store::Conn,
@@ -52,16 +53,25 @@ impl Act for TakeFromMatter {
 
 /// The thing that a form names: `item:ID`.
 fn thing(form: &Form) -> Result<(Link, &str), Stop> {
-    let named = form.get("thing").split_once(':');
-    let named = named.and_then(|(link, subject)| Some((Link::from_id(link)?, subject)));
-    Ok(named.ok_or(("thing", Refusal::NoneChosen))?)
+    Ok(named(form.get("thing")).ok_or(("thing", Refusal::NoneChosen))?)
+}
+
+/// A thing as forms and addresses name it: `item:ID`.
+pub(in crate::matter) fn named(value: &str) -> Option<(Link, &str)> {
+    let (link, subject) = value.split_once(':')?;
+    Some((Link::from_id(link)?, subject))
 }
 
 /// Whether the thing is one of the community.
-async fn is_of(conn: &mut Conn, community: &CommunityId, (link, subject): (Link, &str)) -> Result<bool, Fault> {
+pub(in crate::matter) async fn is_of(
+    conn: &mut Conn,
+    community: &CommunityId,
+    (link, subject): (Link, &str),
+) -> Result<bool, Fault> {
     let found = match link {
         Link::Item => sessions::item(conn, &subject.into()).await.map(|item| item.community),
         Link::Disclosure | Link::Plan => disclosure::find(conn, community, subject).await.map(|row| row.community),
+        Link::Petition => petition::rows::find(conn, community, subject).await.map(|row| row.community),
     };
     match found {
         Ok(of) => Ok(of == *community),

@@ -14,6 +14,7 @@ pub use adopt::AdoptProcedure;
 pub use end::EndMatter;
 pub use follow::FollowMatter;
 pub use lay::{LayToMatter, TakeFromMatter};
+pub(super) use lay::{is_of, named};
 pub use open::OpenMatter;
 pub use opinion::{EnterOpinion, GiveOpinion};
 pub use rate::RateMatter;

@@ -1,12 +1,15 @@
 //! A matter is opened: what it is, where it comes from, by which procedure it goes. From now on it has a number and a public page.
 
-use super::super::shelf;
+use super::{
+    super::shelf,
+    lay::{is_of, named},
+};
 use crate::{
     act::{Act, Address, At, Beside, Form, Stop, Viewer},
     people::community::rows::CommunityRow,
     record::{
         dossier::{
-            procedures,
+            Dossier, lay, procedures,
             rows::{self as dossiers, DossierRow},
         },
         publication as publish,
@@ -35,7 +38,7 @@ impl Act for OpenMatter {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/matters";
     const MAY: &'static [May] = &[May::KeepMatter];
-    const SAYS: &'static [Says] = &[Says::MatterOpened, Says::MatterPublished];
+    const SAYS: &'static [Says] = &[Says::MatterOpened, Says::MatterPublished, Says::MatterLinked];
     const PREVIEWS: bool = true;
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
@@ -86,6 +89,14 @@ impl Act for OpenMatter {
         publish::snapshot(at.writing, &at.permit, (&shelf, &row.id), &content.title, &content, form).await??;
         let said = json!({ "number": row.said(), "procedure": row.procedure, "version": row.version });
         at.say_of(Says::MatterOpened, &row.id, said).await?;
+        // What it was opened from belongs to it.
+        if let Some((link, subject)) = named(form.get("thing")) {
+            if !is_of(at.writing.conn(), &at.on.id, (link, subject)).await? {
+                return Err(Refusal::NotOffered.into());
+            }
+            let opened = Dossier::of(at.writing.conn(), row.clone()).await?;
+            lay(at.writing, &at.permit, (&opened, link, subject)).await?;
+        }
         Ok(Address(address::dossier(&row.id)))
     }
 

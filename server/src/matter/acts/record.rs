@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     act::{Act, Address, At, Form, Stop},
-    record::dossier::Dossier,
+    record::{dossier::Dossier, filing},
 };
 use rules::{
     Refusal,
@@ -49,6 +49,11 @@ impl Act for RecordStep {
         let mut record = written(form, on)?;
         let shows = record.shows().ok_or(("need", Refusal::NotOffered))?;
         let step = (form.get("step"), &shows);
+        if let Some(to) = record.to
+            && filing::above(at.writing.conn(), &at.on.row.community).await?.contains(&to)
+        {
+            return Err(("to", Refusal::FiledHere).into());
+        }
         let judged = dossier::record(&procedure, &found.facts, step, &at.standing.roles, (on, today))?;
         // In the role in which the step is this person's.
         record.by = judged.by();

@@ -8,7 +8,10 @@ use super::posting::published;
 use crate::{
     act::{Subject, Viewer, base},
     fault::Fault,
-    people::{community::rows as communities, office::of_level},
+    people::{
+        community::rows as communities,
+        office::{of_level, rows as offices},
+    },
     record::{
         filing::rows::{self as filings, FilingRow},
         posting::about,
@@ -101,6 +104,13 @@ pub(crate) async fn addressees(
         }
     }
     Ok(all)
+}
+
+/// With whom things of a community are put on file here: the levels at which an office stands above it.
+pub(crate) async fn above(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Office>, Fault> {
+    let rows = offices::above(conn, community).await?;
+    let levels: Vec<Level> = rows.into_iter().filter(|row| row.retired.is_empty()).map(|row| row.level).collect();
+    Ok(Office::ALL.iter().copied().filter(|to| Level::of(*to).is_some_and(|level| levels.contains(&level))).collect())
 }
 
 /// Whether owners decided it.

@@ -5,6 +5,7 @@ use crate::{
     fault::Fault,
     people::community::rows::CommunityRow,
     record::{
+        dossier::rows as dossiers,
         petition::rows::PetitionRow,
         publication::{
             Kind,
@@ -15,7 +16,7 @@ use crate::{
     text::as_typed,
 };
 use app::{
-    say,
+    address, say,
     view::petition::{AskView, BarView, PetitionDesk, SignerView},
 };
 use rules::{
@@ -108,6 +109,7 @@ pub(crate) async fn desk(
     let waits = matches!(row.state, State::Reached | State::Answered);
     let met_by = if may_answer && waits { meets(conn, place, row).await? } else { Vec::new() };
     let estate = super::content(conn, row).await?.body;
+    let free = row.state != State::Withdrawn && dossiers::of_subject(conn, &row.id).await?.is_none();
     Ok(PetitionDesk {
         id: row.id.0.clone(),
         ask: row.ask,
@@ -132,6 +134,8 @@ pub(crate) async fn desk(
         may_withdraw: open && row.member == me,
         may_enter: open && standing.may(Act::EnterSignature),
         may_answer,
+        open_matter: (standing.may(Act::KeepMatter) && free)
+            .then(|| address::new_matter_from(&place.id, &format!("petition:{}", row.id))),
         met_by,
     })
 }

@@ -86,6 +86,11 @@ impl Known {
         })
     }
 
+    /// Whether an item belongs to a matter.
+    pub fn has_matter(&self, item: &ItemId) -> bool {
+        self.matters.contains_key(item)
+    }
+
     /// What is on record for an item, in the order of [`Ground::ALL`]; what was taken back says nothing.
     pub fn on_record(&self, body: &BodyId, item: &ItemRow) -> [Option<&GroundRow>; 4] {
         [Ground::Delegation, Ground::Women, Ground::PartyStudy, Ground::Consultation]

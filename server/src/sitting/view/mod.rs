@@ -63,7 +63,7 @@ use crate::{
     zone,
 };
 use app::{
-    say,
+    address, say,
     view::{
         Choices, Cx,
         gate::GateLine,
@@ -365,7 +365,11 @@ pub(crate) async fn gates_page(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: 
             .map_or_else(String::new, |role| say::sentence(cx.language, &format!("role-{}", role.id()), &[])),
         at: zone::date_time(Moment(one.at), &sitting.community.zone, cx.language),
     };
+    let opens = standing.may(Act::KeepMatter) && !known.has_matter(&item.id);
+    let community = &sitting.community;
+    let opens = opens && !community.id.is_practice();
     Ok(GatesPage {
+        open_matter: opens.then(|| address::new_matter_from(&community.id, &format!("item:{}", item.id))),
         heading: head(&mut conn, &sitting, cx.language).await?,
         matter: matter(&item, cx.language),
         gates: gate_lines(&states, cx.language),

@@ -6,7 +6,8 @@ use scraper::{ElementRef, Html, Selector};
 pub fn is_sound(path: &str, html: &str) {
     let level = |tag: &str| tag.strip_prefix('h').and_then(|rest| rest.chars().next()?.to_digit(10));
     let headings = html.split('<').filter(|tag| tag.as_bytes().get(2).is_some_and(|after| b" >".contains(after)));
-    let mut before = 0;
+    // What was just typed or refused stands above the page, under a heading of its own.
+    let mut before = 1;
     for (tag, now) in headings.filter_map(|tag| Some((tag, level(tag)?))) {
         assert!(now <= before + 1, "{path}: <{tag} stands right under a heading of level {before}");
         before = now;
@@ -46,6 +47,11 @@ impl Page {
             .select(&forms)
             .filter(|form| form.value().attr("action").is_some_and(|action| action.ends_with(ending)));
         own.next().map(Form)
+    }
+
+    /// Where the first form goes whose address ends so.
+    pub fn action(&self, ending: &str) -> Option<String> {
+        self.find(ending).and_then(|form| form.0.value().attr("action")).map(str::to_owned)
     }
 
     /// The places of the page to which the links within an element lead.

@@ -169,9 +169,9 @@ impl Place {
         self.sign_in("0009").await
     }
 
-    /// Who runs the platform.
+    /// Who runs the platform, and is of the village.
     pub async fn administrator(&self) -> Person {
-        self.sign_in("A01").await
+        self.sign_in_to(demo::VILLAGE, "A01").await
     }
 
     /// A villager who holds no office.
@@ -216,8 +216,12 @@ impl Place {
 
     /// Somebody of the other community who signs in with a slip.
     pub async fn sign_in_elsewhere(&self, number: &str) -> Person {
-        let member = self.member(demo::URBAN, number).await;
-        let token = demo::slip_token(&self.desk, &demo::URBAN.into(), &member.id).await.expect("a slip");
+        self.sign_in_to(demo::URBAN, number).await
+    }
+
+    async fn sign_in_to(&self, community: &str, number: &str) -> Person {
+        let member = self.member(community, number).await;
+        let token = demo::slip_token(&self.desk, &community.into(), &member.id).await.expect("a slip");
         let answer = self.nobody().post(&format!("/do/slip/{token}"), &[]).await;
         Person { app: self.app.clone(), cookie: answer.cookie.expect("a cookie") }
     }

@@ -266,15 +266,15 @@ pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<(Ite
     Ok(rows.into_iter().map(|one| (one.item, one.row)).collect())
 }
 
-/// The matter to which something published belongs: a disclosure by itself, a decision by the item of its vote, a completion by its
+/// The matter to which something published belongs: a disclosure or a joint request by itself, a decision by the item of its vote, a completion by its
 /// decision, an ending by its item; a notice by the one matter that is on its agenda.
 pub async fn of_published(conn: &mut Conn, kind: Kind, subject: &str) -> Result<Option<DossierRow>, Fault> {
     let of = match kind {
-        Kind::Disclosure | Kind::Ending => "SELECT $1",
+        Kind::Disclosure | Kind::Ending | Kind::Petition => "SELECT $1",
         Kind::Outcome => "SELECT v.item FROM votes v WHERE v.id = $1",
         Kind::Completion => "SELECT v.item FROM completions c JOIN votes v ON v.id = c.vote WHERE c.id = $1",
         Kind::Notice => "SELECT i.id FROM items i WHERE i.session = $1",
-        Kind::Minutes | Kind::Attendance | Kind::Matter | Kind::Petition => return Ok(None),
+        Kind::Minutes | Kind::Attendance | Kind::Matter => return Ok(None),
     };
     let sql = format!(
         "SELECT DISTINCT d.* FROM dossiers d JOIN dossier_links l ON l.dossier = d.id WHERE l.subject IN ({of})"
@@ -308,6 +308,18 @@ pub async fn free_items(conn: &mut Conn, community: &CommunityId) -> Result<Vec<
         "SELECT i.id, i.title FROM items i JOIN sessions s ON s.id = i.session WHERE i.community = $1 \
          AND s.phase <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM dossier_links l WHERE l.subject = i.id) \
          ORDER BY s.starts_at DESC, i.position LIMIT $2",
+    )
+    .bind(community.as_str())
+    .bind(FREE)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// The newest joint requests that belong to no matter: each with its title.
+pub async fn free_petitions(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT p.id, p.title FROM petitions p WHERE p.community = $1 AND p.state <> 'withdrawn' \
+         AND NOT EXISTS (SELECT 1 FROM dossier_links l WHERE l.subject = p.id) ORDER BY p.number DESC LIMIT $2",
     )
     .bind(community.as_str())
     .bind(FREE)
