@@ -3,7 +3,7 @@
 use super::{PEOPLE, called, counted, grade, named, opened, published};
 use crate::{
     board,
-    common::{Place, engines},
+    common::{Page, Place, engines},
     matter::{self, page_of},
     takeback::{findings, tamper},
 };
@@ -155,10 +155,12 @@ async fn a_matter_goes_through_its_appraisal(place: Place) {
     assert!(held.contains(&shown) && held.contains("公布结果"), "{held}");
     // It hangs for fifteen days and is put on file; then nobody was found unfit.
     place.clock_at("2026-04-02T10:00");
-    let supervisor = place.supervisor().await;
-    let filed =
-        [("step", "publish"), ("need", "filing"), ("on", "2026-03-20"), ("said", "已报镇备案"), ("to", "township")];
-    supervisor.post(&record, &filed).await.done();
+    let (supervisor, office) = (place.supervisor().await, place.township().await);
+    let about = format!("/c/{}/about/outcome/{vote}", place.community);
+    place.chair().await.post(&format!("/do{about}/put-on-file"), &[("to", "township")]).await.done();
+    let waiting = office.staff.get(&format!("/o/{}", office.id)).await;
+    let acknowledge = Page::of(&waiting).action("/acknowledge").expect("the result waits for it");
+    office.staff.post(&acknowledge, &[]).await.done();
     let waive = [("step", "correct"), ("why", "没有评为不称职的")];
     supervisor.post(&format!("/do/d/{id}/waive"), &waive).await.done();
     let end = [("how", "done"), ("said", "评议完成，结果已公布")];
