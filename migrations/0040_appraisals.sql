@@ -5,7 +5,7 @@ CREATE TABLE appraised (
     session TEXT NOT NULL REFERENCES sessions (id),
     item TEXT NOT NULL REFERENCES items (id),
     member TEXT NOT NULL REFERENCES members (id),
-    place BIGINT NOT NULL,
+    nth BIGINT NOT NULL,
     -- The office in which they are appraised.
     office TEXT NOT NULL,
     -- 1 where the rules let them vote all the same; else they keep out of the ballot.

@@ -37,3 +37,4 @@ graded-none = No result
 graded-fine = Not found incompetent
 graded-incompetent = Not competent
 graded-twice = Not competent, twice in a row: by law the post ends, and the body establishes it
+vote-rule-appraisal = Rule: present, { $quorum }. Whoever is found not competent by { $share } of the ballots collected is not competent; twice in a row, the post ends by law. { $source }

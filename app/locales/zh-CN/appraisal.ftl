@@ -37,3 +37,4 @@ graded-none = 没有结果
 graded-fine = 未被评为不称职
 graded-incompetent = 不称职
 graded-twice = 不称职，连续两次：职务依法终止，由会议依法确认
+vote-rule-appraisal = 规则：出席{ $quorum }；收回票的{ $share }评为不称职的，为不称职；连续两次的，职务依法终止。{ $source }

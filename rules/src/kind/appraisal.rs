@@ -4,7 +4,6 @@
 use super::{Judgement, Share, against_share};
 use crate::{
     Language,
-    appraisal::Grade as Mark,
     record::Counts,
     roll::present,
     verdict::{Malformed, Reason, Verdict},
@@ -12,7 +11,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const INCOMPETENT: &str = Mark::Incompetent.id();
+const INCOMPETENT: &str = crate::appraisal::Grade::Incompetent.id();
 
 /// An `appraisal` record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -372,7 +372,7 @@ pub(super) const PARTS: [Part; 64] = [
         "appraised",
         Of::Session,
         "appraised",
-        &["item", "member", "place", "office", "votes", "ended_kind", "ended_subject", "ended_day"],
+        &["item", "member", "nth", "office", "votes", "ended_kind", "ended_subject", "ended_day"],
         SESSION,
     ),
 ];

@@ -107,6 +107,6 @@ pub(crate) async fn ended(conn: &mut Conn, zone: &str, rows: Vec<TwiceRow>) -> R
         let stands = Twice::since(zone::day(Moment(first), zone)?, days, Holidays::published());
         ended.push(Ended { row, stands });
     }
-    ended.sort_by_key(|one| (one.stands.due.is_none(), one.stands.due, one.row.place));
+    ended.sort_by_key(|one| (one.stands.due.is_none(), one.stands.due, one.row.nth));
     Ok(ended)
 }

@@ -38,7 +38,7 @@ pub struct TwiceRow {
     pub item: ItemId,
     #[sqlx(try_from = "String")]
     pub member: MemberId,
-    pub place: i64,
+    pub nth: i64,
     pub office: String,
     pub name: String,
     pub ended_day: String,
@@ -54,7 +54,7 @@ pub struct TwiceRow {
 pub async fn of_item(conn: &mut Conn, item: &ItemId) -> Result<Vec<AppraisedRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT a.community, a.item, a.member, a.office, a.votes, m.number, m.name FROM appraised a \
-         JOIN members m ON m.id = a.member WHERE a.item = $1 ORDER BY a.place",
+         JOIN members m ON m.id = a.member WHERE a.item = $1 ORDER BY a.nth",
     )
     .bind(item.as_str())
     .fetch_all(conn)
@@ -77,8 +77,8 @@ pub async fn store_named(
     votes: bool,
 ) -> Result<(), Fault> {
     sqlx::query(
-        "INSERT INTO appraised (community, session, item, member, place, office, votes) \
-         SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), COALESCE(MAX(place), 0) + 1, \
+        "INSERT INTO appraised (community, session, item, member, nth, office, votes) \
+         SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), COALESCE(MAX(nth), 0) + 1, \
          CAST($5 AS TEXT), CAST($6 AS BIGINT) FROM appraised WHERE item = $3",
     )
     .bind(item.community.as_str())
@@ -111,7 +111,7 @@ pub async fn store_dropped(
 /// its people they are, from 0.
 pub async fn published_before(conn: &mut Conn, row: &AppraisedRow) -> Result<Vec<(String, i64)>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT v.record, (SELECT COUNT(*) FROM appraised b WHERE b.item = a.item AND b.place < a.place) \
+        "SELECT v.record, (SELECT COUNT(*) FROM appraised b WHERE b.item = a.item AND b.nth < a.nth) \
          FROM appraised a JOIN votes v ON v.item = a.item AND v.phase = 'declared' \
          JOIN publications p ON p.community = a.community AND p.kind = 'outcome' AND p.subject = v.id \
          AND p.superseded = 0 AND p.withdrawn = '' \
@@ -128,14 +128,15 @@ pub async fn published_before(conn: &mut Conn, row: &AppraisedRow) -> Result<Vec
 /// Everybody on the ballot of an appraisal that found a post ended, and whose result is published and stands.
 pub async fn twice(conn: &mut Conn, community: &CommunityId) -> Result<Vec<TwiceRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT a.community, a.item, a.member, a.place, a.office, m.name, a.ended_day, v.id AS vote, v.rule, v.record, \
-         (SELECT COUNT(*) FROM appraised b WHERE b.item = a.item AND b.place < a.place) AS position \
+        "SELECT a.community, a.item, a.member, a.nth, a.office, m.name, a.ended_day, v.id AS vote, v.rule, v.record, \
+         (SELECT COUNT(*) FROM appraised b WHERE b.item = a.item AND b.nth < a.nth) AS position \
          FROM appraised a JOIN members m ON m.id = a.member JOIN votes v ON v.item = a.item AND v.phase = 'declared' \
          JOIN publications p ON p.community = a.community AND p.kind = 'outcome' AND p.subject = v.id \
          AND p.superseded = 0 AND p.withdrawn = '' \
-         WHERE a.community = $1 AND v.verdict LIKE '%\"terminated\"%' ORDER BY v.declared_at, a.place",
+         WHERE a.community = $1 AND v.verdict LIKE $2 ORDER BY v.declared_at, a.nth",
     )
     .bind(community.as_str())
+    .bind(r#"%"terminated"%"#)
     .fetch_all(conn)
     .await?)
 }

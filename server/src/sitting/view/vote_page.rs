@@ -87,6 +87,13 @@ pub(crate) async fn vote(
         }),
         rule: if vote::by_owners(&rule.rule.body) {
             format!("{}。{}", explain::owners_words(&rule.rule, language), rule.source.join("、"))
+        } else if let Some(terms) = &rule.appraisal {
+            let words = [
+                ("quorum", explain::quorum_words(rule.rule.quorum, language)),
+                ("share", explain::share_words(terms.incompetent.fraction_unchecked(), language)),
+                ("source", terms.source.join("、")),
+            ];
+            say::sentence(language, "vote-rule-appraisal", &words)
         } else {
             say::sentence(
                 language,

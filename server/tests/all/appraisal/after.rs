@@ -46,12 +46,12 @@ async fn twice_not_competent_gives_the_body_a_duty(place: Place) {
     for person in [place.chair().await, place.supervisor().await] {
         let page = person.get(&room).await;
         assert!(
-            page.contains("应依法确认的职务终止") && page.contains("村民委员会委员") && page.contains("待确认"),
+            page.contains("由会议依法确认职务终止") && page.contains("村民委员会委员") && page.contains("待确认"),
             "{page}"
         );
-        assert!(page.contains("2026年4月25日"), "{page}");
+        assert!(page.contains("2026年4月27日"), "{page}");
     }
-    assert!(!place.representative().await.get(&room).await.contains("应依法确认的职务终止"));
+    assert!(!place.representative().await.get(&room).await.contains("由会议依法确认职务终止"));
     place.clock_at("2026-04-28T10:00");
     let chair = place.chair().await;
     let page = chair.get(&format!("/i/{item}/appraised")).await;
@@ -81,7 +81,7 @@ async fn twice_not_competent_gives_the_body_a_duty(place: Place) {
     assert!(chair.get(&format!("/i/{item}/appraised")).await.contains(&format!("value=\"{thing}\"")));
     place.supervisor().await.post(&establish, &super::borrowed(&by(thing.clone()))).await.done();
     assert!(!chair.post(&establish, &super::borrowed(&by(thing))).await.is_done(), "once");
-    assert!(!chair.get(&room).await.contains("应依法确认的职务终止"));
+    assert!(!chair.get(&room).await.contains("由会议依法确认职务终止"));
     let page = chair.get(&format!("/i/{item}/appraised")).await;
     assert!(page.contains("已依法确认职务终止"), "{page}");
     place.verifies().await;
@@ -173,12 +173,12 @@ async fn a_matter_goes_through_its_appraisal(place: Place) {
 
 async fn what_was_changed_afterwards_is_found(place: Place) {
     let (item, vote) = appraised(&place, "2026-03-16", &PEOPLE, &["c", "i"]).await;
-    let whose = format!("item = '{item}' AND place = 2");
+    let whose = format!("item = '{item}' AND nth = 2");
     for (set, back) in [
         (format!("office = '主任' WHERE {whose}"), format!("office = '村民委员会委员' WHERE {whose}")),
         (format!("votes = 1 WHERE {whose}"), format!("votes = 0 WHERE {whose}")),
         (format!("ended_day = '2026-03-20' WHERE {whose}"), format!("ended_day = '' WHERE {whose}")),
-        (format!("place = 7 WHERE {whose}"), format!("place = 2 WHERE item = '{item}' AND place = 7")),
+        (format!("nth = 7 WHERE {whose}"), format!("place = 2 WHERE item = '{item}' AND nth = 7")),
     ] {
         assert_eq!(tamper(&place, &format!("UPDATE appraised SET {set}")).await, 1, "{set}");
         assert!(findings(&place).await.contains("appraised"), "{set}");
