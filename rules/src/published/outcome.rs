@@ -3,6 +3,7 @@
 use super::Basis;
 use crate::{
     Verdict, gates::GateState, kind::appraisal::Grade, record::VoteRecord, rule_set::Checked, typed::TextForm,
+    verdict::Reason,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -53,6 +54,14 @@ pub struct OutcomeContent {
     /// How the papers were counted.
     #[serde(default)]
     pub counting: Counting,
+}
+
+impl OutcomeContent {
+    /// Whether something was carried that is to be done now. An appraisal grades people, and leaves nothing to be carried out.
+    #[must_use]
+    pub fn carries(&self) -> bool {
+        self.verdict.reason == Reason::Passed
+    }
 }
 
 /// What happened to the papers of a vote before their count was accepted.

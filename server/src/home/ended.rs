@@ -5,10 +5,15 @@ use app::{
     address, say,
     view::{Cx, record::Listed},
 };
-use rules::days::Date;
+use rules::{days::Date, published::Kind};
 
-/// Those that are not yet established, the first due before the others.
-pub(super) async fn waiting(conn: &mut Conn, cx: &Cx, place: &CommunityRow, today: Date) -> Result<Vec<Listed>, Fault> {
+/// Those that are not yet established, the first due before the others. Who has no part in the place is led to the published result.
+pub(super) async fn waiting(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, today): (&CommunityRow, Date),
+    has_part: bool,
+) -> Result<Vec<Listed>, Fault> {
     let rows = appraisal::rows::twice(conn, &place.id).await?;
     let open = rows.into_iter().filter(|row| row.ended_day.is_empty()).collect();
     let line = |one: appraisal::Ended| {
@@ -20,7 +25,11 @@ pub(super) async fn waiting(conn: &mut Conn, cx: &Cx, place: &CommunityRow, toda
             None => say::sentence(cx.language, "ends-waiting-open", &[office]),
         };
         Listed {
-            href: address::appraised(&one.row.item),
+            href: if has_part {
+                address::appraised(&one.row.item)
+            } else {
+                address::published(&place.id, Kind::Outcome.id(), &one.row.vote)
+            },
             title: one.row.name,
             note,
             mark: say::sentence(cx.language, mark, &[]),

@@ -282,7 +282,7 @@ async fn waiting(
         lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));
     }
     if standing.may(Act::EstablishEnd) && asked.wants("ends") {
-        lists.push(shown("ends", ended::waiting(conn, cx, place, today).await?));
+        lists.push(shown("ends", ended::waiting(conn, cx, (place, today), true).await?));
     }
     if asked.wants("filings") {
         lists.push(shown("filings", above::filings(conn, cx, &place.id, standing).await?));

@@ -57,6 +57,8 @@ async fn twice_not_competent_gives_the_body_a_duty(place: Place) {
     let page = chair.get(&format!("/i/{item}/appraised")).await;
     assert!(page.contains("已经逾期"), "{page}");
     assert!(chair.get(&room).await.contains("逾期"));
+    let overdue = place.supervisor().await.get(&format!("/c/{}/overdue", place.community)).await;
+    assert!(overdue.contains("应依法确认的职务终止") && overdue.contains("<span class=\"mark red\">"), "{overdue}");
 
     // It is met by something published since that says so: not by the result itself, not by what came before.
     let establish = format!("/do/i/{item}/appraised/establish");
