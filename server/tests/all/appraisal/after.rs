@@ -7,6 +7,7 @@ use crate::{
     matter::{self, page_of},
     takeback::{findings, tamper},
 };
+use server::check::folder;
 
 engines!(
     twice_not_competent_gives_the_body_a_duty,
@@ -56,7 +57,7 @@ async fn twice_not_competent_gives_the_body_a_duty(place: Place) {
     let chair = place.chair().await;
     let page = chair.get(&format!("/i/{item}/appraised")).await;
     assert!(page.contains("已经逾期"), "{page}");
-    assert!(chair.get(&room).await.contains("逾期"));
+    assert!(chair.get(&room).await.contains("<span class=\"mark red\">超期"));
     let overdue = place.supervisor().await.get(&format!("/c/{}/overdue", place.community)).await;
     assert!(overdue.contains("应依法确认的职务终止") && overdue.contains("<span class=\"mark red\">"), "{overdue}");
 
@@ -180,7 +181,7 @@ async fn what_was_changed_afterwards_is_found(place: Place) {
         (format!("office = '主任' WHERE {whose}"), format!("office = '村民委员会委员' WHERE {whose}")),
         (format!("votes = 1 WHERE {whose}"), format!("votes = 0 WHERE {whose}")),
         (format!("ended_day = '2026-03-20' WHERE {whose}"), format!("ended_day = '' WHERE {whose}")),
-        (format!("nth = 7 WHERE {whose}"), format!("place = 2 WHERE item = '{item}' AND nth = 7")),
+        (format!("nth = 7 WHERE {whose}"), format!("nth = 2 WHERE item = '{item}' AND nth = 7")),
     ] {
         assert_eq!(tamper(&place, &format!("UPDATE appraised SET {set}")).await, 1, "{set}");
         assert!(findings(&place).await.contains("appraised"), "{set}");
@@ -203,4 +204,22 @@ async fn what_was_changed_afterwards_is_found(place: Place) {
         tamper(&place, &format!("UPDATE votes SET record = '{record}' WHERE id = '{vote}'")).await;
         assert_eq!(findings(&place).await, "");
     }
+    an_export_is_held(&place, &vote).await;
+}
+
+/// What was taken along is held too: the page shows the numbers, and a changed result is named.
+async fn an_export_is_held(place: &Place, vote: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    server::public::export::export(&place.desk, "http://127.0.0.1:3000", folder.path()).await.expect("exported");
+    let check = || -> Vec<String> {
+        let report = folder::verify(folder.path(), &[], None).expect("an export");
+        report.findings.into_iter().map(|one| one.what).collect()
+    };
+    assert_eq!(check(), Vec::<String>::new());
+    let page = folder.path().join(format!("zh-CN/c/{}/outcome/{vote}.html", place.community));
+    let html = std::fs::read_to_string(&page).expect("a page");
+    std::fs::write(&page, html.replace("<dd>6</dd>", "<dd>9</dd>")).expect("written");
+    assert!(check().iter().any(|one| one.contains("does not show the numbers")), "{:?}", check());
+    std::fs::write(&page, html).expect("put back");
+    assert_eq!(check(), Vec::<String>::new());
 }
