@@ -80,6 +80,9 @@ fn main() {
         if wanted("public_page_cold") {
             rows.push(record::public_page_cold().await);
         }
+        if wanted("dossier_page") {
+            rows.push(record::dossier_page().await);
+        }
         if wanted("record_search") {
             rows.push(record::record_search().await);
         }

@@ -200,7 +200,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
     shell::page(cx, &page.title.clone(), || {
         let to = |act: &str| to::about(&page.community, page.kind.id(), &page.subject, act);
         let sheet = address::published(&page.community, page.kind.id(), &page.subject);
-        let words = if page.within { t!(cx, "within-sheet") } else { t!(cx, "outcome-public") };
+        let words = if page.within { t!(cx, "within-sheet") } else { t!(cx, "matter-public-page") };
         let within = page.within.then(|| view! { <p class="changed">{t!(cx, "audience-members-text")}</p> });
         let lines = page
             .posted

@@ -1,7 +1,7 @@
 //! The public record: a page rendered anew for each asker, and the search through a hundred thousand things.
 
 use super::{
-    Row, common, median,
+    Row, bare, common, median,
     scene::{clients, figures, published},
 };
 use common::Place;
@@ -16,6 +16,8 @@ use std::{
 };
 
 const RUNS: usize = 3;
+/// Records of the matter.
+const RECORDS: usize = 200;
 /// Things that are searched.
 const THINGS: usize = 100_000;
 /// Rows of one statement.
@@ -29,7 +31,57 @@ const WORDS: [&str; 40] = [
 
 /// A published page rendered for every asker, as if an act were done between any two, beside a bare page of its length.
 pub async fn public_page_cold() -> Row {
-    let (place, address, path, bare) = published().await;
+    cold("public_page_cold", published().await).await
+}
+
+/// The page of a matter to which two hundred disclosures belong, judged and rendered for every asker, beside a bare page of its length.
+pub async fn dossier_page() -> Row {
+    cold("dossier_page", matter().await).await
+}
+
+/// A matter with its records, made by the acts that make them in a village.
+async fn matter() -> (Place, String, String, String) {
+    let place = Place::new(&common::sqlite_address()).await;
+    let (chair, clerk, supervisor) = (place.chair().await, place.clerk().await, place.supervisor().await);
+    let fields = [
+        ("title", "三组水泥路"),
+        ("matter", "public_works_contract_plan"),
+        ("procedure", "four_deliberations_two_publications"),
+        ("body", "三组的土路一下雨就断。"),
+        ("from", "residents"),
+        ("said", "三组村民在说事室提出"),
+        ("asked", "2026-03-01"),
+        ("responsible", "村民委员会"),
+    ];
+    let to = chair.post(&format!("/do/c/{}/matters", place.community), &fields).await.done();
+    let id = to.strip_prefix("/d/").expect("a matter").to_owned();
+    let at = format!("/c/{}/disclosures", place.community);
+    for number in 0..RECORDS {
+        let fields = [
+            ("title", text(number)),
+            ("category", "finance".to_owned()),
+            ("body", "收入 12,000 元，支出 8,300 元。".to_owned()),
+            ("basis", "村民委员会组织法第三十五条".to_owned()),
+            ("responsible", "村民委员会".to_owned()),
+            ("dossier", id.clone()),
+        ];
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let to = clerk.post(&format!("/do{at}/new"), &fields).await.done();
+        let own = to.rsplit('/').next().expect("an id");
+        let seen = common::Page::of(&supervisor.get(&format!("{at}/{own}")).await).value("seen").expect("a draft");
+        supervisor.post(&format!("/do{at}/{own}/sign"), &[("seen", &seen)]).await.done();
+        chair.post(&format!("/do{at}/{own}/publish"), &[]).await.done();
+    }
+    let path = format!("/c/{}/matter/{}", place.community, id.trim_start_matches(&format!("{}-", place.community)));
+    let page = place.public(&path).await;
+    assert!(page.matches("/disclosure/").count() >= RECORDS, "every record is there");
+    let address = place.serve().await;
+    let bare = bare::serve(page).await;
+    (place, address, path, bare)
+}
+
+/// A page that is rendered anew for each asker, beside the bare one.
+async fn cold(name: &'static str, (place, address, path, bare): (Place, String, String, String)) -> Row {
     let stop = Arc::new(AtomicBool::new(false));
     let (pages, ends) = (place.desk.pages.clone(), Arc::clone(&stop));
     let turning = std::thread::spawn(move || {
@@ -48,14 +100,7 @@ pub async fn public_page_cold() -> Row {
     for _ in 0..RUNS {
         ceilings.push(figures(clients(&["page", &bare, "/page", "64", "4"])).await[0]);
     }
-    Row {
-        name: "public_page_cold",
-        value: median(&runs),
-        unit: "pages/s",
-        ceiling: median(&ceilings),
-        more: true,
-        runs,
-    }
+    Row { name, value: median(&runs), unit: "pages/s", ceiling: median(&ceilings), more: true, runs }
 }
 
 /// The text of a thing: five words and a number, by a plain generator, so that every run searches the same.

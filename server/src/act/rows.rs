@@ -88,7 +88,8 @@ pub struct MembershipRow {
     pub number: String,
     pub name: String,
     pub role: Option<String>,
-    pub state: String,
+    #[sqlx(try_from = "String")]
+    pub state: Residence,
     #[sqlx(try_from = "i64")]
     pub stays: Flag,
 }
@@ -106,11 +107,10 @@ pub async fn memberships(conn: &mut Conn, person: &PersonId) -> Result<Vec<Membe
     .bind(person.as_str())
     .fetch_all(conn)
     .await?;
-    let residence = |row: &MembershipRow| Residence::from_id(&row.state).unwrap_or(Residence::Erased);
-    rows.retain(|row| belongs(residence(row), *row.stays));
+    rows.retain(|row| belongs(row.state, *row.stays));
     rows.sort_by_key(|row| row.community.is_practice());
     for row in &mut rows {
-        if !holds_office(residence(row)) {
+        if !holds_office(row.state) {
             row.role = None;
         }
     }

@@ -97,8 +97,8 @@ impl Said {
                         && is("parent", &row.parent)
                         && is("about", &row.proposal)
                 })
-                && self.answered.get(&row.id).is_none_or(|answered| *answered == (row.answered == 1));
-            *marked.entry(row.item.clone()).or_default() += row.answered;
+                && self.answered.get(&row.id).is_none_or(|answered| *answered == *row.answered);
+            *marked.entry(row.item.clone()).or_default() += row.answered.stored();
             if !fits {
                 report.found(community, format!("remark {}: no entry tells of it so", row.id));
             }

@@ -55,7 +55,7 @@ pub fn AsTyped<'a>(
         let hint = if preview.changed { "preview-changed" } else { "preview-hint" };
         view! {
             <section class="preview" id="preview">
-                <h3>{t!(cx, "preview")}</h3>
+                <h2>{t!(cx, "preview")}</h2>
                 <p class="hint">{t!(cx, hint)}</p>
                 <div class="text" dir="auto" inner_html=preview.html></div>
                 <input type="hidden" name="previewed" value=preview.seen />

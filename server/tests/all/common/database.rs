@@ -63,6 +63,17 @@ pub async fn postgres_address() -> Option<Database> {
     Some(Database { address: format!("{base}/{name}"), held: Arc::new(Held::Cluster(cluster, name)) })
 }
 
+/// A copy of a database of the cluster. Whoever still is connected to that is sent away: a database that is copied is held by nobody.
+pub async fn fresh_copy(of: &Database) -> Database {
+    let Held::Cluster(cluster, template) = &*of.held else { panic!("a database of the cluster") };
+    let away = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'");
+    on_cluster(cluster, away).await.expect("nobody there");
+    let name = format!("t{}", rand::random::<u64>());
+    on_cluster(cluster, format!("CREATE DATABASE {name} TEMPLATE {template}")).await.expect("a copy");
+    let (base, _) = cluster.rsplit_once('/').expect("an address");
+    Database { address: format!("{base}/{name}"), held: Arc::new(Held::Cluster(cluster.clone(), name)) }
+}
+
 async fn on_cluster(cluster: &str, statement: String) -> Result<(), sqlx::Error> {
     sqlx::any::install_default_drivers();
     let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(cluster).await?;

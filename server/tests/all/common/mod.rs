@@ -7,6 +7,7 @@ mod person;
 mod place;
 mod routes;
 mod scenes;
+mod template;
 
 pub use database::{Database, postgres_address, sqlite_address};
 pub use look::count_form;
@@ -21,15 +22,14 @@ macro_rules! engines {
         mod sqlite {
             $(#[tokio::test]
             async fn $story() {
-                let database = crate::common::sqlite_address();
-                super::$story(crate::common::Place::new(&database).await).await;
+                super::$story(crate::common::Place::on_sqlite().await).await;
             })+
         }
         mod postgres {
             $(#[tokio::test]
             async fn $story() {
-                let Some(database) = crate::common::postgres_address().await else { return };
-                super::$story(crate::common::Place::new(&database).await).await;
+                let Some(place) = crate::common::Place::on_postgres().await else { return };
+                super::$story(place).await;
             })+
         }
     };

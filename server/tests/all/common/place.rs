@@ -1,6 +1,6 @@
 //! The place: its database and clock, and who signs in.
 
-use super::{Database, Person};
+use super::{Database, Person, template};
 use axum::Router;
 use rules::{
     Moment,
@@ -45,12 +45,23 @@ fn served(desk: &Desk) -> Router {
 
 impl Place {
     pub async fn new(database: &Database) -> Self {
-        let db = Db::open(database).await.expect("a database");
-        db.migrate().await.expect("tables");
-        let desk = Desk::new(db, Clock::manual(Moment(0)));
-        demo::found_small(&desk, demo::evening().plus_days(-10)).await.expect("a village");
-        let mut place = Self::over(database, desk.clock.now()).await;
-        place._database = Some(database.clone());
+        let now = template::found(database).await;
+        Self::of((database.clone(), now)).await
+    }
+
+    /// The village on SQLite.
+    pub async fn on_sqlite() -> Self {
+        Self::of(template::sqlite().await).await
+    }
+
+    /// The village on PostgreSQL, if there is a cluster.
+    pub async fn on_postgres() -> Option<Self> {
+        Some(Self::of(template::postgres().await?).await)
+    }
+
+    async fn of((database, now): (Database, Moment)) -> Self {
+        let mut place = Self::over(&database, now).await;
+        place._database = Some(database);
         place
     }
 

@@ -1,7 +1,10 @@
 //! What stands in the threads of a community, for verifying.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
-use crate::{fault::Fault, store::Conn};
+use crate::{
+    fault::Fault,
+    store::{Conn, Flag},
+};
 use rules::id::{CommunityId, MemberId};
 use sqlx::FromRow;
 
@@ -15,7 +18,8 @@ pub struct RemarkRow {
     pub proposal: String,
     #[sqlx(try_from = "String")]
     pub author: MemberId,
-    pub answered: i64,
+    #[sqlx(try_from = "i64")]
+    pub answered: Flag,
     /// The entry that tells of it.
     pub seq: i64,
 }
