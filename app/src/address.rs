@@ -195,6 +195,8 @@ addresses! {
     gates(item) "/i/{item}/gates";
     /// Who has an interest in it.
     interest(item) "/i/{item}/interest";
+    /// Who is appraised under it.
+    appraised(item) "/i/{item}/appraised";
     /// Paper ballots to print.
     ballots(item) "/i/{item}/ballots";
     /// A proposal.

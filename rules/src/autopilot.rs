@@ -139,7 +139,9 @@ fn sitting(facts: &Facts<'_>) -> (Next, Option<usize>) {
             Stage::Counting if item.differ => Next::Recount,
             Stage::Counting => Next::Count,
             Stage::Counted => Next::Declare,
-            Stage::Ahead | Stage::Talk | Stage::Decided(_) | Stage::Void | Stage::Ended(_) => continue,
+            Stage::Ahead | Stage::Talk | Stage::Decided(_) | Stage::Appraised | Stage::Void | Stage::Ended(_) => {
+                continue;
+            }
         };
         return (act, Some(at));
     }
@@ -167,7 +169,7 @@ fn sitting(facts: &Facts<'_>) -> (Next, Option<usize>) {
 fn afterwards(facts: &Facts<'_>) -> (Next, Option<usize>) {
     for (at, item) in facts.items.iter().enumerate().filter(|(_, item)| !item.published) {
         match item.stage {
-            Stage::Decided(_) => return (Next::Decision, Some(at)),
+            Stage::Decided(_) | Stage::Appraised => return (Next::Decision, Some(at)),
             Stage::Ended(_) => return (Next::Ending, Some(at)),
             _ => {}
         }

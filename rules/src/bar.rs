@@ -4,7 +4,7 @@
 use crate::{
     body::BodyKind,
     kind::{Area, owners::OwnersRecord},
-    record::{CountRecord, VoteRecord},
+    record::VoteRecord,
     rule_set::Base,
     verdict::{Reason, Verdict},
 };
@@ -80,7 +80,7 @@ pub fn answers(record: &VoteRecord, verdict: &Verdict) -> Vec<AnswerBar> {
             let ballots = &record.ballots;
             let marks = [ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid];
             let base = record.rule.pass.base;
-            bar(measure(record), base, marks, verdict.base, verdict.required_for).map(|bar| vec![bar])
+            bar(measure(&record.rule.body), base, marks, verdict.base, verdict.required_for).map(|bar| vec![bar])
         }
         VoteRecord::Owners(record) => {
             let ballots = &record.ballots;
@@ -92,6 +92,8 @@ pub fn answers(record: &VoteRecord, verdict: &Verdict) -> Vec<AnswerBar> {
             let area = bar(Measure::Area, base, sides.map(|side| side.area.0), whole, required);
             heads.zip(area).map(|(heads, area)| vec![heads, area])
         }
+        // Each person has a line of grades of their own.
+        VoteRecord::Appraisal(_) => None,
     };
     bars.unwrap_or_default()
 }
@@ -104,7 +106,11 @@ pub fn attendance(record: &VoteRecord, verdict: &Verdict) -> Vec<AttendanceBar> 
         VoteRecord::People(record) => {
             let stated = record.rule.quorum.num > 0;
             let required = stated.then_some(verdict.required_present);
-            vec![one(measure(record), verdict.present, record.counts.eligible, required)]
+            vec![one(measure(&record.rule.body), verdict.present, record.counts.eligible, required)]
+        }
+        VoteRecord::Appraisal(appraisal) => {
+            let required = (appraisal.rule.quorum.num > 0).then_some(verdict.required_present);
+            vec![one(measure(&appraisal.rule.body), verdict.present, record.eligible(), required)]
         }
         VoteRecord::Owners(record) => {
             let counts = &record.counts;
@@ -119,8 +125,8 @@ pub fn attendance(record: &VoteRecord, verdict: &Verdict) -> Vec<AttendanceBar> 
 }
 
 /// Persons, or households where the body counts by them.
-fn measure(record: &CountRecord) -> Measure {
-    let households = BodyKind::from_id(&record.rule.body).is_some_and(BodyKind::counts_households);
+fn measure(body: &str) -> Measure {
+    let households = BodyKind::from_id(body).is_some_and(BodyKind::counts_households);
     if households { Measure::Households } else { Measure::People }
 }
 
@@ -150,7 +156,7 @@ mod tests {
             Share,
             owners::{OwnersBallots, OwnersCounts, OwnersRule, Side},
         },
-        record::{Ballots, Counts},
+        record::{Ballots, CountRecord, Counts},
         rule_set::{Rule, Threshold},
     };
 

@@ -3,6 +3,7 @@
 
 use crate::{
     Refusal,
+    appraisal::Piles,
     ballot::Mode,
     id::{MemberId, VoteId},
     kind::{Area, Areas},
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 const UNORDERED: u64 = 2;
 
 /// What one teller found, pile by pile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RoomCount {
     /// 赞成.
     #[serde(rename = "for")]
@@ -33,12 +34,20 @@ pub struct RoomCount {
     /// The areas of the papers in each pile, in a vote of owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Areas>,
+    /// In an appraisal: the piles of each person, in the order of the ballot. The other piles are empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<Vec<Piles>>,
 }
 
 impl RoomCount {
-    /// The ballots that came back: every paper in the box, or every hand that was raised.
+    /// The ballots that came back: every paper in the box, or every hand that was raised. In an appraisal every paper has a line for
+    /// everybody, so the piles of each person come to the same.
     #[must_use]
     pub fn collected(&self) -> Option<u64> {
+        if let Some(people) = &self.people {
+            let collected = people.first()?.collected()?;
+            return people.iter().all(|one| one.collected() == Some(collected)).then_some(collected);
+        }
         crate::verdict::sum(&[self.in_favour, self.against, self.abstain, self.blank, self.invalid])
     }
 
@@ -91,6 +100,8 @@ pub struct EnterFacts<'a> {
     pub confirmed: Option<u64>,
     /// In a vote of owners: what their papers are held against.
     pub owners: Option<OwnersPapers>,
+    /// In an appraisal: how many people stand on the ballot; else nobody.
+    pub people: usize,
 }
 
 /// The papers of a vote of owners.
@@ -135,7 +146,7 @@ pub enum Next {
 }
 
 /// What two tellers agree on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreed(RoomCount);
 
 impl Agreed {
@@ -255,6 +266,9 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
         None if count.area.is_some() => return Err(("", Refusal::NotOffered)),
         None => {}
     }
+    if count.people.as_ref().map_or(0, Vec::len) != facts.people {
+        return Err(("", Refusal::NotOffered));
+    }
     // With one paper too many the whole vote is void (P-VOID): that is not to come of a slip of the pen. One too few may lie
     // under the lid, or may have been kept by its holder: the law allows that, so it is a question and no refusal.
     if papers && facts.collected != facts.issued && facts.confirmed != Some(facts.collected) {
@@ -263,7 +277,7 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
     }
     let next = match earlier.next() {
         None => Next::Waits,
-        Some(other) if other.count == count => Next::Agreed(Agreed(count)),
+        Some(other) if other.count == count => Next::Agreed(Agreed(count.clone())),
         Some(_) if attempt < UNORDERED.saturating_add(facts.recounts) => Next::Again,
         Some(_) => Next::Recount,
     };

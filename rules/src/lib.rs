@@ -11,6 +11,7 @@
 
 pub mod age;
 pub mod agenda;
+pub mod appraisal;
 pub mod attachment;
 pub mod autopilot;
 pub mod ballot;

@@ -34,6 +34,8 @@ pub enum Stage {
     Counted,
     /// The result was declared: passed or not.
     Decided(bool),
+    /// The result was declared, and people were graded by it.
+    Appraised,
     /// The last vote on it is void; it can be taken again.
     Void,
     /// It ended without a vote.
@@ -47,6 +49,8 @@ pub struct ItemFacts {
     pub called: bool,
     /// The phase of its latest vote that was opened, and whether that vote carried it, once declared.
     pub vote: Option<(vote::Phase, bool)>,
+    /// That vote was an appraisal: it carries nothing, and grades people.
+    pub appraisal: bool,
     /// The announced end of that vote has passed.
     pub time_up: bool,
     /// How it ended without a vote.
@@ -67,6 +71,7 @@ impl Stage {
             Some((vote::Phase::Open, _)) => Self::Vote,
             Some((vote::Phase::Closed, _)) => Self::Counting,
             Some((vote::Phase::Counted, _)) => Self::Counted,
+            Some((vote::Phase::Declared, true)) if facts.appraisal => Self::Appraised,
             Some((vote::Phase::Declared, passed)) => Self::Decided(passed),
             Some((vote::Phase::Void, _)) => Self::Void,
             None | Some((vote::Phase::Prepared, _)) if facts.called => Self::Talk,
@@ -95,6 +100,7 @@ impl Stage {
             Self::Counted => "counted",
             Self::Decided(true) => "passed",
             Self::Decided(false) => "failed",
+            Self::Appraised => "appraised",
             Self::Void => "void",
             Self::Ended(Ending::Heard) => "heard",
             Self::Ended(Ending::Consensus) => "consensus",
@@ -110,7 +116,7 @@ impl Stage {
             Self::Ahead => Step::SignIn,
             Self::Talk => Step::Talk,
             Self::Vote | Self::TimeUp | Self::Counting | Self::Counted | Self::Void => Step::Vote,
-            Self::Decided(_) | Self::Ended(_) => Step::Result,
+            Self::Decided(_) | Self::Appraised | Self::Ended(_) => Step::Result,
         }
     }
 }
@@ -250,7 +256,7 @@ pub const fn ask(facts: &Facts) -> Ask {
         Some(Stage::Talk | Stage::Void | Stage::Ahead) => Ask::Talk,
         Some(Stage::TimeUp) => Ask::TimeUp,
         Some(Stage::Counting | Stage::Counted) => Ask::Count,
-        Some(Stage::Decided(_) | Stage::Ended(_)) => Ask::Result,
+        Some(Stage::Decided(_) | Stage::Appraised | Stage::Ended(_)) => Ask::Result,
         Some(Stage::Vote) | None => Ask::Nothing,
     }
 }

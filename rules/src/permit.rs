@@ -40,9 +40,7 @@ impl Role {
     /// The roles that an administrator or the roll gives to a member; the others follow from the session.
     pub const GIVEN: &'static [Self] =
         &[Self::Chair, Self::Clerk, Self::Teller, Self::Committee, Self::Supervisor, Self::Party, Self::Township];
-}
 
-impl Role {
     /// Whether it is held in one session alone.
     #[must_use]
     pub const fn is_of_session(self) -> bool {
@@ -163,6 +161,8 @@ coded! {
         GiveOpinion "opinion.give",
         /// Enter what a household signed on paper.
         EnterOpinion "opinion.enter",
+        /// Say by what it was established that a post has ended.
+        EstablishEnd "appraisal.establish",
         /// Record or waive a step of a matter, where its procedure lets one's role.
         TakeStep "matter.step",
         /// Plan milestones, say that one was reached, publish the completion.
@@ -252,7 +252,8 @@ impl Act {
             Self::TakeStep => &[R::Chair, R::Clerk, R::Committee, R::Supervisor, R::Party],
             Self::AnswerPetition => &[R::Chair, R::Committee],
             Self::ConfirmSignature => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
-            Self::AcceptMilestone | Self::AnswerTakeback => &[R::Supervisor],
+            Self::AcceptMilestone | Self::AnswerTakeback | Self::DecideAppeal => &[R::Supervisor],
+            Self::EstablishEnd => &[R::Chair, R::Supervisor],
             Self::ReadOverdue => &[R::Supervisor, R::Township, R::County, R::Chair, R::Clerk, R::Committee],
             Self::RunSession
             | Self::HandChair
@@ -277,7 +278,6 @@ impl Act {
             | Self::FollowDecision
             | Self::ChooseNotices
             | Self::RaiseHand => &[R::Resident],
-            Self::DecideAppeal => &[R::Supervisor],
             Self::ShowScreen => &[R::SessionChair, R::Chair, R::Clerk],
             Self::WatchSession => {
                 &[R::Resident, R::Chair, R::Clerk, R::Teller, R::Committee, R::Supervisor, R::Party, R::Township]

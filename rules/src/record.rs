@@ -3,7 +3,7 @@
 use crate::{
     Language,
     explain::verdict_sentence,
-    kind::{gate::Gate, owners::OwnersRecord},
+    kind::{appraisal::AppraisalRecord, gate::Gate, owners::OwnersRecord},
     rule_set::Rule,
     verdict::{Malformed, Verdict, judge},
 };
@@ -135,7 +135,7 @@ pub struct CountRecord {
     pub gate: Option<Gate>,
 }
 
-/// The record that a vote in the room makes: of persons or households, or of owners. Each is written as its own kind says.
+/// The record that a vote in the room makes: of persons or households, of owners, or of those who are appraised. Each is written as its own kind says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum VoteRecord {
@@ -143,6 +143,8 @@ pub enum VoteRecord {
     People(Box<CountRecord>),
     /// By owners' heads and areas.
     Owners(Box<OwnersRecord>),
+    /// Of people by their grades.
+    Appraisal(Box<AppraisalRecord>),
 }
 
 impl VoteRecord {
@@ -154,6 +156,7 @@ impl VoteRecord {
         match self {
             Self::People(record) => judge(record),
             Self::Owners(record) => record.verdict(),
+            Self::Appraisal(record) => record.verdict(),
         }
     }
 
@@ -163,6 +166,7 @@ impl VoteRecord {
         match self {
             Self::People(record) => verdict_sentence(record, verdict, language),
             Self::Owners(record) => record.sentence(language),
+            Self::Appraisal(record) => record.sentence(language),
         }
     }
 
@@ -171,7 +175,16 @@ impl VoteRecord {
     pub fn people(&self) -> Option<&CountRecord> {
         match self {
             Self::People(record) => Some(record),
-            Self::Owners(_) => None,
+            Self::Owners(_) | Self::Appraisal(_) => None,
+        }
+    }
+
+    /// The record of an appraisal.
+    #[must_use]
+    pub fn appraisal(&self) -> Option<&AppraisalRecord> {
+        match self {
+            Self::Appraisal(record) => Some(record),
+            Self::People(_) | Self::Owners(_) => None,
         }
     }
 
@@ -181,21 +194,23 @@ impl VoteRecord {
         match self {
             Self::People(record) => &record.rule.body,
             Self::Owners(record) => &record.rule.body,
+            Self::Appraisal(record) => &record.rule.body,
         }
     }
 
-    /// For, against, abstaining and invalid: how many answered so, by person, household or head.
+    /// For, against, abstaining and invalid: how many answered so, by person, household or head. An appraisal has no such answers.
     #[must_use]
-    pub fn answers(&self) -> [u64; 4] {
+    pub fn answers(&self) -> Option<[u64; 4]> {
         match self {
             Self::People(record) => {
                 let ballots = &record.ballots;
-                [ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid]
+                Some([ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid])
             }
             Self::Owners(record) => {
                 let ballots = &record.ballots;
-                [ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid].map(|side| side.heads)
+                Some([ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid].map(|side| side.heads))
             }
+            Self::Appraisal(_) => None,
         }
     }
 
@@ -205,6 +220,10 @@ impl VoteRecord {
         match self {
             Self::People(record) => [record.ballots.issued, record.ballots.collected],
             Self::Owners(record) => [record.ballots.issued, record.ballots.collected].map(Option::unwrap_or_default),
+            Self::Appraisal(record) => {
+                let [_, issued, collected] = record.totals();
+                [issued, collected]
+            }
         }
     }
 
@@ -214,13 +233,18 @@ impl VoteRecord {
         match self {
             Self::People(record) => record.counts.eligible,
             Self::Owners(record) => record.counts.eligible_heads,
+            Self::Appraisal(record) => {
+                let [eligible, ..] = record.totals();
+                eligible
+            }
         }
     }
 
     /// Whether members took part online, so that the text that allows it is of interest.
     #[must_use]
     pub fn was_online(&self) -> bool {
-        self.people().is_some_and(|record| record.counts.online_verified > 0)
+        let appraisal = self.appraisal().and_then(|record| record.attendance.as_ref());
+        self.people().map(|record| &record.counts).or(appraisal).is_some_and(|counts| counts.online_verified > 0)
     }
 
     /// P-REVOTE: as many for as against. Owners' votes know no tie: heads and areas are two measures.

@@ -499,6 +499,18 @@ refusals! {
     SecondPerson "second-person";
     /// That is not what was asked for.
     NotAskedFor "petition-not-asked-for";
+    /// The item's type of matter is not the appraisal of those in office.
+    NotAnAppraisal "appraisal-other-matter";
+    /// Whoever is named stands on the ballot already.
+    AppraisedAlready "appraisal-named";
+    /// More people are named than stand on one ballot.
+    AppraisedMany "appraisal-many";
+    /// The ballot was opened: who stands on it is fixed.
+    AppraisalFixed "appraisal-fixed";
+    /// An appraisal is taken by secret ballot.
+    AppraisalSecret "appraisal-secret";
+    /// Nobody was found not competent so often that a post ends, or the result is not published.
+    NothingToEstablish "appraisal-nothing-to-establish";
     /// An entry stands twice on the list that is drawn from.
     EntryTwice "draw-entry-twice";
     /// More is to be drawn than stands on the list, or nothing.

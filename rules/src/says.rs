@@ -322,6 +322,12 @@ coded! {
         CompletionWithdrawn "completion.withdrawn",
         /// Somebody rated it.
         CompletionRated "completion.rated",
+        /// Somebody stands on the ballot of an appraisal.
+        AppraisedNamed "appraised.named",
+        /// They do not any more.
+        AppraisedDropped "appraised.dropped",
+        /// A published thing says that a post has ended.
+        PostEstablished "post.established",
         /// A joint request was begun.
         PetitionBegun "petition.begun",
         /// Somebody signed it.

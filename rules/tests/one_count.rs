@@ -187,6 +187,7 @@ impl Room {
             papers: self.papers,
             hands: 0,
             owners: None,
+            sheets: None,
         };
         let closed = vote::close(&"v".into(), self.window(), "", true, closing);
         assert_eq!(closed.is_ok(), self.phase == Phase::Open);
@@ -206,8 +207,9 @@ impl Room {
             invalid: marked(4),
             idle: 0,
             area: None,
+            people: None,
         };
-        let agreed = self.agree(closing, found, None);
+        let agreed = self.agree(closing, &found, None);
         let rule = statutory(BodyKind::VillagerRepMeeting).unwrap();
         let counted = vote::count(closing, agreed.as_ref(), (&"v".into(), "t"), &rule).expect("the numbers agree");
         let record = counted.record().people().expect("by person");
@@ -234,7 +236,7 @@ impl Room {
     }
 
     /// Two tellers who find the same.
-    fn agree(&self, closing: &Closing, found: RoomCount, owners: Option<OwnersPapers>) -> Option<Agreed> {
+    fn agree(&self, closing: &Closing, found: &RoomCount, owners: Option<OwnersPapers>) -> Option<Agreed> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut agreed = None;
         for teller in ["a", "b"] {
@@ -258,14 +260,15 @@ impl Room {
                     collected: found.collected().unwrap(),
                     confirmed: found.collected(),
                     owners,
+                    people: 0,
                 },
-                found,
+                found.clone(),
             )
             .expect("a count");
             if let Next::Agreed(one) = entered.next() {
-                agreed = Some(*one);
+                agreed = Some(one.clone());
             }
-            entries.push(Entry { attempt: entered.attempt(), teller, count: found });
+            entries.push(Entry { attempt: entered.attempt(), teller, count: found.clone() });
         }
         agreed
     }
@@ -295,13 +298,13 @@ impl Room {
             },
             papers: sum(&|unit| self.units[unit].holds || self.units[unit].boxed.is_some()),
         };
-        let closing = Closing { owners: Some(fixed), ..*closing };
+        let closing = Closing { owners: Some(fixed), ..closing.clone() };
         let papers = OwnersPapers { area: fixed.papers, collected: piles.total().unwrap() };
         // A paper too many among fewer than were handed out is no void vote, but its area may show it: then the tellers are told.
         if self.strays > 0 && found.collected().unwrap() <= closing.papers.issued() {
             return;
         }
-        let agreed = self.agree(&closing, RoomCount { area: Some(piles), ..found }, Some(papers));
+        let agreed = self.agree(&closing, &RoomCount { area: Some(piles), ..found }, Some(papers));
         let rule = statutory(BodyKind::OwnersAssembly).unwrap();
         let counted = vote::count(&closing, agreed.as_ref(), (&"v".into(), "t"), &rule).expect("the numbers agree");
         let VoteRecord::Owners(record) = counted.record() else { panic!("owners") };

@@ -56,6 +56,7 @@ macro_rules! kinds {
 kinds! {
     notice NoticeContent;
     outcome OutcomeContent;
+    appraisal OutcomeContent;
     ending EndingContent;
     minutes MinutesContent;
     matter MatterContent;

@@ -231,6 +231,7 @@ impl World {
             on_channels: [0, 0],
             few_accepted: false,
             minutes: None,
+            people: 0,
         });
         // Ballots of a round that is over keep nobody in the room.
         let there = self.present().iter().filter(|who| **who < ROLL).count();
@@ -289,6 +290,7 @@ impl World {
                 papers: Papers::default(),
                 hands: 0,
                 owners: None,
+                sheets: None,
             },
         );
         assert_eq!(closed.is_ok(), phase == vote::Phase::Open);

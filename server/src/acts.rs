@@ -14,8 +14,8 @@ use crate::{
         order::acts as order, petition::acts as petition, posting::acts as posting, takeback::acts as takeback,
     },
     sitting::{
-        decision::Decision, item::acts as item, minutes::Minutes, presence::acts as presence, session::acts as session,
-        talk::acts as talk, vote::acts as vote,
+        appraisal::acts as appraisal, decision::Decision, item::acts as item, minutes::Minutes,
+        presence::acts as presence, session::acts as session, talk::acts as talk, vote::acts as vote,
     },
     web::{Site, act},
 };
@@ -40,6 +40,7 @@ acts![
     vote::Open,
     vote::CastNamed,
     vote::CastSecret,
+    vote::CastAppraisal,
     vote::Close,
     vote::Declare,
     vote::Void,
@@ -195,6 +196,9 @@ acts![
     item::RecordGround,
     item::DeclareInterest,
     item::RecordInterest,
+    appraisal::NameAppraised,
+    appraisal::DropAppraised,
+    appraisal::EstablishEnd,
     note::LeaveNote,
     choice::ChooseNotices,
 ];

@@ -26,11 +26,17 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
             .into_any();
     }
     let form = &cx.form(to::item(&item.id, "open-vote")).scoped(&format!("open-{}", item.id));
-    let kept = form.kept("mode", Mode::Named.id());
+    // An appraisal is taken by secret ballot.
+    let only = match (owners, item.appraised.is_empty()) {
+        (true, _) => Some(Mode::Named),
+        (false, false) => Some(Mode::Secret),
+        (false, true) => None,
+    };
+    let kept = form.kept("mode", only.unwrap_or(Mode::Named).id());
     let by_name = owners.then(|| view! { <p class="quiet">{t!(cx, "owners-mode")}</p> });
     let modes = Mode::ALL
         .iter()
-        .filter(|mode| !owners || **mode == Mode::Named)
+        .filter(|mode| only.is_none_or(|only| only == **mode))
         .map(|mode| {
             let id = mode.id();
             view! {

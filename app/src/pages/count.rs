@@ -6,7 +6,7 @@ use crate::{
     parts::{
         base::{BASE, seen},
         form::{Beside, Button, Form, Line, Number, Search, Send, Tick},
-        now,
+        found, grades, now,
         paged::paged,
         refusals, shell, sitting,
     },
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::{ballot::Mode, count::RoomCount, vote::Phase};
+use rules::{ballot::Mode, vote::Phase};
 
 /// `/v/…/paper`: the clerk ticks the roll and hands out a paper.
 pub fn paper(cx: &Cx, page: PaperPage) -> String {
@@ -202,7 +202,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
                 view! {
                     <section class="card">
                         <h3>{words}</h3>
-                        {found(cx, entries, hands)}
+                        {found::found(cx, page.sheet.as_ref(), entries, hands)}
                     </section>
                 }
             })
@@ -219,7 +219,7 @@ pub fn count(cx: &Cx, page: CountPage) -> String {
                 <section class="card">
 
                     <p class="state">{t!(cx, "count-yours")}</p>
-                    {found(cx, &[(t!(cx, "you"), *own)], hands)}
+                    {found::found(cx, page.sheet.as_ref(), &[(t!(cx, "you"), own.clone())], hands)}
                     <p>{t!(cx, "count-other")}</p>
                 </section>
             }
@@ -264,40 +264,6 @@ fn out(cx: &Cx, page: &CountPage) -> AnyView {
 /// So many count, each alone (`rules::count`).
 const TELLERS: usize = 2;
 
-const PILES: [&str; 6] = ["for", "against", "abstain", "blank", "invalid", "idle"];
-
-/// What tellers found, a line for each pile, the owners' area below their heads: it fits a phone.
-fn found(cx: &Cx, entries: &[(String, RoomCount)], hands: bool) -> AnyView {
-    let heads =
-        entries.iter().map(|(who, _)| view! { <th scope="col" class="number">{who.clone()}</th> }).collect_view();
-    let rows = PILES
-        .into_iter()
-        .enumerate()
-        .filter(|(_, pile)| if hands { !matches!(*pile, "blank" | "invalid") } else { *pile != "idle" })
-        .map(|(index, pile)| {
-            let cells = entries
-                .iter()
-                .map(|(_, found)| {
-                    let piles = [found.in_favour, found.against, found.abstain, found.blank, found.invalid, found.idle];
-                    let area = found.area.and_then(|area| area.piles().get(index).copied());
-                    let area = area.map(|area| view! { <br /> <span class="quiet">{area.to_string()}</span> });
-                    view! { <td class="number">{piles.get(index).copied().unwrap_or_default()} {area}</td> }
-                })
-                .collect_view();
-            view! { <tr><th scope="row">{t!(cx, &format!("pile-{pile}"))}</th>{cells}</tr> }
-        })
-        .collect_view();
-    let by_area = entries.iter().any(|(_, found)| found.area.is_some());
-    let corner = if by_area { t!(cx, "teller-by-area") } else { t!(cx, "teller") };
-    view! {
-        <table class="found">
-            <thead><tr><th scope="col">{corner}</th>{heads}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
-}
-
 /// The field of a pile's area.
 fn area_field(pile: &str) -> &'static str {
     match pile {
@@ -326,17 +292,22 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     let moved = form.refusal_at(BASE).is_some();
     let attempt = page.attempt.to_string();
     let base = if moved { attempt.clone() } else { form.kept(BASE, &attempt) };
-    let asked = asked(&form, piles, hands, !page.area.is_empty());
-    let form = &form.naming_empty(asked);
-    let fields = piles
-        .iter()
-        .map(|pile| {
+    let asked = match &page.sheet {
+        Some(sheet) => [vec!["collected".to_owned()], grades::pile_fields(sheet)].concat(),
+        None => asked(&form, piles, hands, !page.area.is_empty()).into_iter().map(str::to_owned).collect(),
+    };
+    let form = &form.naming_empty(asked.clone());
+    let of_people = page.sheet.as_ref().map(|sheet| grades::pile_form(cx, form, sheet));
+    let of_all = || {
+        let pile = |pile: &&'static str| {
             let name = t!(cx, &format!("pile-{pile}"));
             let area = (!page.area.is_empty())
                 .then(|| view! { <Line form name={area_field(pile)} label=t!(cx, "area-of", pile = name) /> });
             view! { <Number form name=*pile label=name /> {area} }
-        })
-        .collect_view();
+        };
+        piles.iter().map(pile).collect_view().into_any()
+    };
+    let fields = of_people.unwrap_or_else(of_all);
     let area = (!page.area.is_empty()).then(|| {
         view! {
             <Line form name="collected_area" label=t!(cx, "collected-area") />
@@ -358,14 +329,19 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     // Where every paper came back over the table there is nothing to count: the box is opened all the same, for a paper in it that
     // nobody handed out makes the vote void (E10).
     let all_back = !hands && page.issued == 0;
+    let stands = base.clone();
     let nothing = all_back.then(|| {
-        let noughts = piles.iter().copied().chain(["collected"]).map(|name| (name, "0".to_owned()));
-        let hidden = [(BASE, base.clone())].into_iter().chain(noughts).collect();
-        let to = to::vote(&page.round.vote, "count");
+        let noughts = asked.iter().map(|name| view! { <input type="hidden" name=name.clone() value="0" /> });
+        let noughts = noughts.collect_view();
+        let empty = &cx.question(to::vote(&page.round.vote, "count")).keyed("empty");
         view! {
             <section class="card">
                 <p>{t!(cx, "count-all-back")}</p>
-                <Button cx to label=t!(cx, "count-box-empty") main=true hidden keyed="empty" />
+                <Form form=empty class="single" tells=false>
+                    <input type="hidden" name=BASE value=stands />
+                    {noughts}
+                    <Send label=t!(cx, "count-box-empty") main=true />
+                </Form>
             </section>
         }
     });

@@ -1,6 +1,7 @@
 //! One file per group of addresses. A page takes what it shows and returns the whole document.
 
 pub mod admin;
+pub mod appraised;
 pub mod attachment;
 pub mod board;
 pub mod chair;

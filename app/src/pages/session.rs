@@ -185,6 +185,7 @@ fn agenda_item(cx: &Cx, item: &ItemView) -> AnyView {
             {room::item_state(cx, item)}
             {interests(cx, &item.interests)}
             <p><a href=address::interest(&item.id)>{t!(cx, "interest-go")}</a></p>
+            {(!item.appraised.is_empty()).then(|| view! { <p><a href=address::appraised(&item.id)>{t!(cx, "appraised-go")}</a></p> })}
         </li>
     }
     .into_any()

@@ -5,7 +5,7 @@ use crate::{
     address::{self, to},
     parts::{
         form::{Beside, Form, Key, Send, Told},
-        now, result, shell, sitting,
+        grades, now, result, shell, sitting,
     },
     t,
     view::{
@@ -16,6 +16,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use rules::{
+    appraisal::Line,
     ballot::{Choice, Mode},
     vote::Phase,
 };
@@ -73,8 +74,22 @@ fn head(cx: &Cx, page: &VotePage) -> AnyView {
 /// `fill` is of a length by chance: what was chosen cannot be told from how long the page is, on the wire either.
 pub fn check(cx: &Cx, page: VotePage, choice: Choice, giver: Option<&HeldBallot>, fill: String) -> String {
     let words = t!(cx, &format!("choice-{}", choice.id()));
+    let chosen = view! {
+        <p class="chosen">{words}</p>
+        <input type="hidden" name="choice" value=choice.mark() />
+    };
+    checked(cx, &page, chosen.into_any(), giver, fill)
+}
+
+/// The same of an appraisal, person by person.
+pub fn check_sheet(cx: &Cx, page: VotePage, lines: &[Line], giver: Option<&HeldBallot>, fill: String) -> String {
+    let chosen = page.sheet.as_ref().map(|sheet| grades::chosen(cx, sheet, lines));
+    checked(cx, &page, chosen.into_any(), giver, fill)
+}
+
+fn checked(cx: &Cx, page: &VotePage, chosen: AnyView, giver: Option<&HeldBallot>, fill: String) -> String {
     shell::page(cx, &page.text_title.clone(), || {
-        let form = &cx.only_form(cast_at(&page));
+        let form = &cx.only_form(cast_at(page));
         let form = &match giver {
             Some(one) => form.clone().keyed(&mark(one)),
             None => form.clone(),
@@ -84,12 +99,11 @@ pub fn check(cx: &Cx, page: VotePage, choice: Choice, giver: Option<&HeldBallot>
             None => t!(cx, "ballot-check"),
         };
         view! {
-            {head(cx, &page)}
+            {head(cx, page)}
             <section class="card check" data-fill=fill>
                 <p>{legend}</p>
-                <p class="chosen">{words.clone()}</p>
                 <Form form>
-                    <input type="hidden" name="choice" value=choice.mark() />
+                    {chosen}
                     {giver.map(|one| view! { <input type="hidden" name="giver" value=one.giver.clone() /> })}
                     <Send label=t!(cx, "ballot-cast") main=true />
                 </Form>
@@ -216,6 +230,19 @@ fn paper_form(cx: &Cx, page: &VotePage, form: &FormState<'_>, legend: String, gi
         Some(one) => t!(cx, "ballot-check-for", name = one.name),
         None => t!(cx, "ballot-check"),
     };
+    if let Some(sheet) = &page.sheet {
+        // Everybody on one sheet: what is chosen is looked at on a page of its own.
+        let check = &form.clone().sent_to(to::vote(&page.round.vote, &"check"));
+        return view! {
+            <Form form=check>
+                {giver.map(|one| view! { <input type="hidden" name="giver" value=one.giver.clone() /> })}
+                <p>{legend}</p>
+                {grades::ballot(cx, form, sheet)}
+                <Send label=t!(cx, "ballot-next") main=true />
+            </Form>
+        }
+        .into_any();
+    }
     view! {
         <form method="post" action=to::vote(&page.round.vote, &"check") data-ballot="">
             <Told form />
@@ -247,7 +274,11 @@ fn paper_form(cx: &Cx, page: &VotePage, form: &FormState<'_>, legend: String, gi
 
 /// Where a ballot is sent: a secret one is another act, of whose form nothing is remembered.
 fn cast_at(page: &VotePage) -> String {
-    let act = if page.round.mode == Mode::Secret { "secret-ballot" } else { "ballot" };
+    let act = match page.round.mode {
+        _ if page.sheet.is_some() => "appraisal-ballot",
+        Mode::Secret => "secret-ballot",
+        Mode::Named | Mode::Hands => "ballot",
+    };
     to::vote(&page.round.vote, &act)
 }
 

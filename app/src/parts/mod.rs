@@ -9,6 +9,8 @@ pub mod execution;
 pub mod filing;
 pub mod fold;
 pub mod form;
+pub mod found;
+pub mod grades;
 pub mod masked;
 pub mod news;
 pub mod now;
@@ -22,9 +24,12 @@ pub mod shell;
 pub mod sitting;
 pub mod stack;
 
-use crate::view::{
-    Cx,
-    record::{Listed, Tag},
+use crate::{
+    t,
+    view::{
+        Cx,
+        record::{Listed, Tag},
+    },
 };
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -55,11 +60,14 @@ pub fn listed(cx: &Cx, lines: Vec<Listed>, empty: String) -> AnyView {
     if lines.is_empty() {
         return view! { <p class="quiet">{empty}</p> }.into_any();
     }
+    // What is overdue, and what the law asks of the body, is red.
+    let red = ["overdue-mark", "ends-mark"].map(|key| t!(cx, key));
     let lines = lines
         .into_iter()
         .map(|line| {
             let tongue = cx.tongue(&line.title);
-            let mark = (!line.mark.is_empty()).then(|| view! { <span class="mark">{line.mark}</span> });
+            let class = if red.contains(&line.mark) { "mark red" } else { "mark" };
+            let mark = (!line.mark.is_empty()).then(|| view! { <span class=class>{line.mark}</span> });
             view! {
                 <li>
                     <a href=line.href lang=tongue>{line.title}</a>

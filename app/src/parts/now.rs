@@ -124,9 +124,20 @@ fn button(cx: &Cx, now: &NowView, way: Way) -> AnyView {
 #[must_use]
 pub fn stage(cx: &Cx, round: &Round) -> String {
     let passed = round.result.as_ref().is_some_and(|one| one.verdict.passed);
-    let facts = ItemFacts { called: true, vote: Some((round.phase, passed)), ending: None, time_up: round.time_up };
+    let facts = ItemFacts {
+        called: true,
+        vote: Some((round.phase, passed)),
+        appraisal: is_appraisal(round),
+        ending: None,
+        time_up: round.time_up,
+    };
     let stage = Stage::of(&facts);
     t!(cx, &format!("stage-{}", stage.id()))
+}
+
+/// Whether the result of a vote is that people were graded.
+fn is_appraisal(round: &Round) -> bool {
+    round.result.as_ref().is_some_and(|one| one.record.appraisal().is_some())
 }
 
 fn facts_of(item: &ItemView) -> ItemFacts {
@@ -135,6 +146,7 @@ fn facts_of(item: &ItemView) -> ItemFacts {
     ItemFacts {
         called: item.current,
         vote: last.map(|one| (one.phase, passed)),
+        appraisal: last.is_some_and(is_appraisal),
         ending: item.ending.as_ref().and_then(|one| one.kind),
         time_up: last.is_some_and(|one| one.time_up),
     }

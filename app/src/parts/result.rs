@@ -1,6 +1,6 @@
 //! The numbers that decide: the biggest thing on the page, with the rule and its source under them in one sentence.
 
-use super::{bar, fold::fold};
+use super::{bar, fold::fold, grades};
 use crate::{t, view::Cx};
 use leptos::prelude::*;
 use rules::{
@@ -21,6 +21,7 @@ pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -
             {match record {
                 VoteRecord::People(record) => people(cx, record),
                 VoteRecord::Owners(record) => owners(cx, record),
+                VoteRecord::Appraisal(record) => grades::outcomes(cx, record),
             }}
         </div>
     }
@@ -37,6 +38,8 @@ pub fn brief(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) ->
 pub fn word(cx: &Cx, verdict: &Verdict) -> String {
     match verdict.reason {
         Reason::Passed => t!(cx, "passed"),
+        Reason::Appraised => t!(cx, "appraised-held"),
+        Reason::Terminated => t!(cx, "appraised-held-twice"),
         Reason::QuorumNotMet | Reason::HeadcountQuorumNotMet | Reason::AreaQuorumNotMet => t!(cx, "no-decision"),
         Reason::BallotsExceedIssued => t!(cx, "void"),
         _ => t!(cx, "not-passed"),
@@ -45,20 +48,22 @@ pub fn word(cx: &Cx, verdict: &Verdict) -> String {
 
 /// The verdict and the numbers that decide.
 fn numbers(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> AnyView {
-    let [in_favour, against, abstain, _] = record.answers();
-    let there = if record.people().is_some() { "count-present" } else { "owners-participating" };
-    let big = [
-        ("count-eligible", record.eligible()),
-        (there, verdict.present),
-        ("count-for", in_favour),
-        ("count-against", against),
-        ("count-abstain", abstain),
-    ];
+    let there = if matches!(record, VoteRecord::Owners(_)) { "owners-participating" } else { "count-present" };
+    let mut big = vec![("count-eligible", record.eligible()), (there, verdict.present)];
+    match record.answers() {
+        Some([in_favour, against, abstain, _]) => {
+            big.extend([("count-for", in_favour), ("count-against", against), ("count-abstain", abstain)]);
+        }
+        None => {
+            let [issued, collected] = record.papers();
+            big.extend([("count-issued", issued), ("count-collected-all", collected)]);
+        }
+    }
     let numbers = big
         .into_iter()
         .map(|(label, number)| view! { <div class=label><dt>{t!(cx, label)}</dt><dd>{number}</dd></div> })
         .collect_view();
-    let class = if verdict.reason == Reason::Passed { "passed" } else { "failed" };
+    let class = if verdict.passed { "passed" } else { "failed" };
     view! {
         <p class=format!("verdict {class}")>{word(cx, verdict)}</p>
         <dl class="numbers">{numbers}</dl>
@@ -79,10 +84,14 @@ pub fn decided(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str, 
             view! { {record.channels.as_ref().map(|both| channels(cx, both))} {details(cx, record)} }.into_any()
         }
         VoteRecord::Owners(record) => owners(cx, record),
+        VoteRecord::Appraisal(_) => ().into_any(),
     };
+    // What everybody came to is what such a result is read for: it lies open.
+    let people = record.appraisal().map(|record| grades::outcomes(cx, record));
     view! {
         <section class="result decided" aria-label=t!(cx, "result")>
             {numbers(cx, record, verdict)}
+            {people}
             {bar::bars(cx, record, verdict)}
             {why}
             {fold(t!(cx, "result-how"), view! { {lawful} {further} {counting(cx, papers)} })}

@@ -2,6 +2,7 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::{
+    appraisal::SheetView,
     cut::Cut,
     now::NowView,
     room::LiveView,
@@ -56,6 +57,8 @@ pub struct CountPage {
     pub hands: u64,
     /// Of owners: the area of the papers that may be in the box; empty where no areas are counted.
     pub area: String,
+    /// In an appraisal: who stands on the ballot.
+    pub sheet: Option<SheetView>,
     /// Which count is being made, from 1.
     pub attempt: u64,
     /// Who has entered it.
@@ -97,6 +100,8 @@ pub struct BallotSheet {
     pub revision: i64,
     /// The text itself, as HTML: it hangs where people vote.
     pub text: String,
+    /// In an appraisal: who stands on it.
+    pub sheet: Option<SheetView>,
     pub count: usize,
     /// How many more are wanted than are printed at once.
     pub more: usize,
@@ -123,6 +128,8 @@ pub struct TallySheet {
     /// How is voted; `None` of papers before it is opened.
     pub mode: Option<Mode>,
     pub owners: bool,
+    /// In an appraisal: who stands on the ballot.
+    pub sheet: Option<SheetView>,
 }
 
 /// The notice as it hangs on the board, to be signed and sealed.

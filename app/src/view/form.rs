@@ -18,7 +18,7 @@ pub struct FormState<'a> {
     /// What it held when it was refused.
     pub refused: Option<&'a Refused>,
     /// Fields that came back empty, where each of them says so and not only the first that was refused.
-    empty: Vec<&'static str>,
+    empty: Vec<String>,
 }
 
 impl Cx {
@@ -67,6 +67,13 @@ impl FormState<'_> {
         self
     }
 
+    /// The same, sent elsewhere first: to be looked at before it is done.
+    #[must_use]
+    pub fn sent_to(mut self, to: impl Into<String>) -> Self {
+        self.to = to.into();
+        self
+    }
+
     /// The same of several forms that go to one address: what came back is this one's where what it holds says so.
     #[must_use]
     pub fn only_where(mut self, own: impl Fn(&Refused) -> bool) -> Self {
@@ -77,12 +84,12 @@ impl FormState<'_> {
     /// The same where a form was refused: each of these fields that was left empty says so beside itself. Of a refusal of which
     /// nothing was kept, and of a preview, nothing is known to be empty.
     #[must_use]
-    pub fn naming_empty(mut self, fields: impl IntoIterator<Item = &'static str>) -> Self {
+    pub fn naming_empty(mut self, fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
         if let Some(one) =
             self.refused.filter(|one| one.refusal.is_some() && !one.field.is_empty() && !one.fields.is_empty())
         {
-            let blank = |name: &&'static str| one.fields.get(*name).is_none_or(|typed| typed.trim().is_empty());
-            self.empty = fields.into_iter().filter(blank).collect();
+            let blank = |name: &String| one.fields.get(name).is_none_or(|typed| typed.trim().is_empty());
+            self.empty = fields.into_iter().map(Into::into).filter(blank).collect();
         }
         self
     }
@@ -133,7 +140,7 @@ impl FormState<'_> {
     /// The refusal that stands beside a field; that of the form as a whole has no field.
     #[must_use]
     pub fn refusal_at(&self, field: &str) -> Option<Refusal> {
-        let empty = || self.empty.contains(&field).then_some(Refusal::Empty);
+        let empty = || self.empty.iter().any(|one| one == field).then_some(Refusal::Empty);
         self.refused?.at(field).or_else(empty)
     }
 

@@ -1,5 +1,6 @@
 //! What pages show. The server fills these; nothing here knows where they come from.
 
+pub mod appraisal;
 pub mod attachment;
 pub mod board;
 pub mod count;

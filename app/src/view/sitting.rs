@@ -4,6 +4,7 @@
 pub use super::session_values::SessionValues;
 use super::{
     Choices,
+    appraisal::SheetView,
     gate::GateLine,
     next::NextView,
     now::NowView,
@@ -123,6 +124,9 @@ pub struct ItemView {
     pub talks: Vec<(&'static str, &'static str)>,
     /// Who declared an interest: name, words, and whether they keep out of the vote.
     pub interests: Vec<(String, String, bool)>,
+    /// It is of the type that appraises those in office, and who stands on its ballot: names and offices.
+    pub appraises: bool,
+    pub appraised: Vec<(String, String)>,
     pub gates: Vec<GateLine>,
     pub frozen: bool,
     /// A vote on this very item is open or not yet declared.
@@ -338,6 +342,8 @@ pub struct VotePage {
     pub proposal: String,
     /// The ballots that the viewer casts for others.
     pub held: Vec<HeldBallot>,
+    /// In an appraisal: who stands on the ballot.
+    pub sheet: Option<SheetView>,
     /// The viewer hands out paper, or counts.
     pub may_hand: bool,
     pub may_count: bool,

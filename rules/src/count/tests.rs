@@ -11,7 +11,7 @@ fn say(
     entries: &mut Vec<Entry>,
     teller: &str,
     recounts: u64,
-    found: RoomCount,
+    found: &RoomCount,
 ) -> Result<Next, (&'static str, Refusal)> {
     let teller = MemberId::from(teller);
     let facts = EnterFacts {
@@ -29,10 +29,11 @@ fn say(
         collected: found.collected().expect("small"),
         confirmed: found.collected(),
         owners: None,
+        people: 0,
     };
-    let entered = enter(&facts, found)?;
+    let entered = enter(&facts, found.clone())?;
     assert_eq!((entered.vote(), entered.teller()), (&"v".into(), &teller));
-    entries.push(Entry { attempt: entered.attempt(), teller, count: found });
+    entries.push(Entry { attempt: entered.attempt(), teller, count: found.clone() });
     Ok(entered.next().clone())
 }
 
@@ -45,20 +46,20 @@ fn ordered(phase: Phase, entries: &[Entry], recounts: u64) -> Result<bool, Refus
 fn two_tellers_agree_or_count_again_and_the_chair_orders_the_third() {
     let mut entries = Vec::new();
     let (right, wrong) = (count(21, 4, 2), count(21, 5, 1));
-    assert_eq!(say(&mut entries, "chair", 0, right), Err(("", Refusal::ChairCounts)));
-    assert_eq!(say(&mut entries, "a", 0, right), Ok(Next::Waits));
-    assert_eq!(say(&mut entries, "a", 0, right), Err(("", Refusal::CountEntered)));
-    assert_eq!(say(&mut entries, "b", 0, wrong), Ok(Next::Again));
+    assert_eq!(say(&mut entries, "chair", 0, &right), Err(("", Refusal::ChairCounts)));
+    assert_eq!(say(&mut entries, "a", 0, &right), Ok(Next::Waits));
+    assert_eq!(say(&mut entries, "a", 0, &right), Err(("", Refusal::CountEntered)));
+    assert_eq!(say(&mut entries, "b", 0, &wrong), Ok(Next::Again));
     assert_eq!(ordered(Phase::Closed, &entries, 0), Err(Refusal::VoteWrongPhase));
-    assert_eq!(say(&mut entries, "b", 0, wrong), Ok(Next::Waits));
-    assert_eq!(say(&mut entries, "a", 0, right), Ok(Next::Recount));
-    assert_eq!(say(&mut entries, "a", 0, right), Err(("", Refusal::RecountNeeded)));
+    assert_eq!(say(&mut entries, "b", 0, &wrong), Ok(Next::Waits));
+    assert_eq!(say(&mut entries, "a", 0, &right), Ok(Next::Recount));
+    assert_eq!(say(&mut entries, "a", 0, &right), Err(("", Refusal::RecountNeeded)));
     assert_eq!(ordered(Phase::Closed, &entries, 0), Ok(false));
     assert_eq!(ordered(Phase::Open, &entries, 0), Err(Refusal::VoteWrongPhase));
     assert_eq!(ordered(Phase::Closed, &entries, 1), Err(Refusal::VoteWrongPhase), "ordered already");
     // Another pair may make the third count.
-    assert_eq!(say(&mut entries, "c", 1, right), Ok(Next::Waits));
-    assert_eq!(say(&mut entries, "a", 1, right), Ok(Next::Agreed(Agreed(right))));
+    assert_eq!(say(&mut entries, "c", 1, &right), Ok(Next::Waits));
+    assert_eq!(say(&mut entries, "a", 1, &right), Ok(Next::Agreed(Agreed(right.clone()))));
     assert_eq!(entries.len(), 6, "every entry is kept");
     // Also what was agreed on is counted again, until it is declared, for a reason that everybody reads.
     assert_eq!(ordered(Phase::Counted, &entries, 1), Ok(true));
@@ -69,8 +70,8 @@ fn two_tellers_agree_or_count_again_and_the_chair_orders_the_third() {
     assert_eq!(order(&facts, " "), Err(("reason", Refusal::ReasonMissing)));
     assert_eq!(order(&OrderFacts { kept: false, ..facts }, "x"), Err(("", Refusal::CountSettled)));
     assert_eq!(order(&OrderFacts { entries: &[], ..facts }, "x"), Err(("", Refusal::CountSettled)));
-    assert_eq!(say(&mut entries, "a", 2, wrong), Ok(Next::Waits));
-    assert_eq!(say(&mut entries, "c", 2, wrong), Ok(Next::Agreed(Agreed(wrong))));
+    assert_eq!(say(&mut entries, "a", 2, &wrong), Ok(Next::Waits));
+    assert_eq!(say(&mut entries, "c", 2, &wrong), Ok(Next::Agreed(Agreed(wrong.clone()))));
     assert_eq!(entries.last().map(|entry| entry.attempt), Some(4));
 }
 
@@ -93,33 +94,34 @@ fn what_is_counted_adds_up() {
         collected: 27,
         confirmed: None,
         owners: None,
+        people: 0,
     };
     let blank = RoomCount { in_favour: 20, against: 4, blank: 2, invalid: 1, ..RoomCount::default() };
     assert_eq!((blank.abstained(), blank.collected()), (2, Some(27)));
-    assert!(enter(&facts, blank).is_ok());
+    assert!(enter(&facts, blank.clone()).is_ok());
     assert_eq!(enter(&facts, count(20, 4, 2)), Err(("collected", Refusal::PilesDoNotAddUp)));
     let more = EnterFacts { issued: 26, ..facts.clone() };
-    assert_eq!(enter(&more, blank), Err(("differs", Refusal::MoreThanIssued)));
+    assert_eq!(enter(&more, blank.clone()), Err(("differs", Refusal::MoreThanIssued)));
     let fewer = EnterFacts { issued: 28, ..facts.clone() };
-    assert_eq!(enter(&fewer, blank), Err(("differs", Refusal::FewerThanIssued)));
+    assert_eq!(enter(&fewer, blank.clone()), Err(("differs", Refusal::FewerThanIssued)));
     for differs in [more, fewer] {
         // Another number than the one that was asked about is asked about anew.
         let other = EnterFacts { confirmed: Some(26), ..differs.clone() };
-        assert!(matches!(enter(&other, blank), Err(("differs", _))));
-        assert!(enter(&EnterFacts { confirmed: Some(27), ..differs }, blank).is_ok());
+        assert!(matches!(enter(&other, blank.clone()), Err(("differs", _))));
+        assert!(enter(&EnterFacts { confirmed: Some(27), ..differs }, blank.clone()).is_ok());
     }
-    assert_eq!(enter(&facts, RoomCount { idle: 1, ..blank }), Err(("collected", Refusal::PilesDoNotAddUp)));
-    let huge = RoomCount { in_favour: u64::MAX, ..blank };
+    assert_eq!(enter(&facts, RoomCount { idle: 1, ..blank.clone() }), Err(("collected", Refusal::PilesDoNotAddUp)));
+    let huge = RoomCount { in_favour: u64::MAX, ..blank.clone() };
     assert_eq!(enter(&facts, huge), Err(("collected", Refusal::PilesDoNotAddUp)));
     let open = EnterFacts { phase: Phase::Open, ..facts.clone() };
-    assert_eq!(enter(&open, blank), Err(("", Refusal::VoteWrongPhase)));
+    assert_eq!(enter(&open, blank.clone()), Err(("", Refusal::VoteWrongPhase)));
     let none = EnterFacts { awaits: false, ..facts.clone() };
-    assert_eq!(enter(&none, blank), Err(("", Refusal::VoteWrongPhase)));
+    assert_eq!(enter(&none, blank.clone()), Err(("", Refusal::VoteWrongPhase)));
     // Hands: everybody who sat there raised one or none; nothing is blank or spoilt.
     for page in [None, Some(0), Some(2)] {
         // A page that was left open, or a form that names no page: nothing is entered as another count.
         let old = EnterFacts { page, ..facts.clone() };
-        assert_eq!(enter(&old, blank), Err(("base", Refusal::CountMoved)));
+        assert_eq!(enter(&old, blank.clone()), Err(("base", Refusal::CountMoved)));
     }
     let hands = EnterFacts { mode: Mode::Hands, ..facts };
     assert!(enter(&hands, RoomCount { idle: 2, ..count(20, 3, 1) }).is_ok());
@@ -148,6 +150,7 @@ fn the_areas_of_owners_papers_add_up() {
         collected: 3,
         confirmed: Some(3),
         owners: Some(OwnersPapers { area: area(out), collected: area(collected) }),
+        people: 0,
     };
     let of =
         |in_favour: u64, against: u64| Areas { in_favour: area(in_favour), against: area(against), ..Areas::default() };

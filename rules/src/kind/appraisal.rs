@@ -4,18 +4,29 @@
 use super::{Judgement, Share, against_share};
 use crate::{
     Language,
-    verdict::{Malformed, Reason},
+    record::Counts,
+    roll::present,
+    verdict::{Malformed, Reason, Verdict},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-const INCOMPETENT: &str = "incompetent";
+const INCOMPETENT: &str = crate::appraisal::Grade::Incompetent.id();
 
 /// An `appraisal` record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppraisalRecord {
     /// The record's own id.
     pub id: String,
+    /// `appraisal`.
+    #[serde(default = "kind")]
+    pub kind: String,
+    /// By which plan the appraisal was held.
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
+    pub title: String,
+    /// `law`, `local` or `policy`.
+    #[serde(default, deserialize_with = "crate::kind::loose::text")]
+    pub basis: String,
     /// Articles that the rule comes from.
     #[serde(default, deserialize_with = "crate::kind::loose::texts")]
     pub source: Vec<String>,
@@ -24,14 +35,23 @@ pub struct AppraisalRecord {
     /// The numbers of the meeting, where they stand apart from the rule.
     #[serde(default)]
     pub counts: AppraisalCounts,
+    /// Who was there and by which way; where it is told it comes to those present.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<Counts>,
     /// Who is appraised.
     pub people: Vec<Person>,
+}
+
+fn kind() -> String {
+    AppraisalRecord::KIND.to_owned()
 }
 
 /// The shares of an appraisal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Written")]
 pub struct AppraisalRule {
+    /// The body's id.
+    pub body: String,
     /// Of all entitled, how many must attend.
     pub quorum: Share,
     /// Of the ballots collected, how many make somebody incompetent.
@@ -48,6 +68,8 @@ pub struct AppraisalRule {
 /// The rule as it is written, side by side with the numbers of the meeting.
 #[derive(Deserialize)]
 struct Written {
+    #[serde(default)]
+    body: String,
     quorum: Share,
     incompetent_if: Share,
     terminate_after_consecutive: Option<u64>,
@@ -61,11 +83,11 @@ struct Written {
 
 impl From<Written> for AppraisalRule {
     fn from(one: Written) -> Self {
-        let Written { quorum, incompetent_if, grades, eligible, present, issued, collected, .. } = one;
+        let Written { body, quorum, incompetent_if, grades, eligible, present, issued, collected, .. } = one;
         let counts = AppraisalCounts { eligible, present, issued, collected };
         // Twice in a row, where the rule says nothing else.
         let terminate_after_consecutive = one.terminate_after_consecutive.unwrap_or(2);
-        Self { quorum, incompetent_if, terminate_after_consecutive, grades, counts }
+        Self { body, quorum, incompetent_if, terminate_after_consecutive, grades, counts }
     }
 }
 
@@ -89,20 +111,23 @@ pub struct AppraisalCounts {
 /// Somebody who is appraised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// The name.
+    /// The name, each once.
     pub name: String,
+    /// The office in which they were appraised, where it is told.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub office: String,
     /// Votes by grade.
     pub votes: BTreeMap<String, u64>,
     /// The grade of the year before.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_year: Option<String>,
 }
 
 /// How somebody was appraised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grade {
     /// `incompetent` or `not_incompetent`.
-    pub grade: &'static str,
+    pub grade: String,
     /// The post ends.
     pub post_terminated: bool,
 }
@@ -114,7 +139,73 @@ struct Numbers {
     void: bool,
 }
 
+impl Grade {
+    /// Not competent.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.grade == INCOMPETENT
+    }
+}
+
 impl AppraisalRecord {
+    /// The value of `kind`.
+    pub const KIND: &'static str = "appraisal";
+
+    /// The judgement as the verdict of a vote in the room: what is needed is 不称职, of the ballots that came back.
+    ///
+    /// # Errors
+    /// [`Malformed`] when the numbers contradict each other.
+    pub fn verdict(&self) -> Result<Verdict, Malformed> {
+        let (judged, numbers) = (self.judge()?, self.numbers()?);
+        let base = self.base(&numbers);
+        Ok(Verdict {
+            quorum_met: judged.quorum_met == Some(true),
+            passed: judged.passed,
+            reason: judged.reason,
+            present: numbers.present,
+            required_present: self.rule.quorum.fraction_unchecked().required(numbers.eligible),
+            required_for: self.rule.incompetent_if.fraction_unchecked().required(base),
+            base,
+        })
+    }
+
+    /// The verdict in one sentence; nothing where the record contradicts itself.
+    #[must_use]
+    pub fn sentence(&self, language: Language) -> String {
+        let words = self.judge().map(|judged| self.words(&judged, language));
+        words.map_or_else(|_| String::new(), |words| super::sourced(&words, &self.source, language))
+    }
+
+    /// Everyone entitled, and how many ballots were given out and came back; noughts where the record does not say.
+    #[must_use]
+    pub fn totals(&self) -> [u64; 3] {
+        let (one, other) = (&self.rule.counts, &self.counts);
+        let collected = one.collected.or(other.collected).unwrap_or_default();
+        [
+            one.eligible.or(other.eligible).unwrap_or_default(),
+            one.issued.or(other.issued).unwrap_or(collected),
+            collected,
+        ]
+    }
+
+    /// Who came out how, by name; nobody where the record has no result.
+    #[must_use]
+    pub fn results(&self) -> BTreeMap<String, Grade> {
+        self.judge().ok().and_then(|judged| judged.results).unwrap_or_default()
+    }
+
+    /// The same in the order of the ballot.
+    #[must_use]
+    pub fn outcomes(&self) -> Vec<(&Person, Option<Grade>)> {
+        let results = self.results();
+        self.people.iter().map(|one| (one, results.get(&one.name).cloned())).collect()
+    }
+
+    /// Of what the share of those who say 不称职 is taken.
+    fn base(&self, numbers: &Numbers) -> u64 {
+        if self.rule.incompetent_if.base == "present" { numbers.present } else { numbers.collected }
+    }
+
     fn numbers(&self) -> Result<Numbers, Malformed> {
         let (one, other) = (&self.rule.counts, &self.counts);
         let eligible = one.eligible.or(other.eligible).ok_or(Malformed::Field("rule.eligible"))?;
@@ -123,6 +214,14 @@ impl AppraisalRecord {
         let void = one.issued.or(other.issued).is_some_and(|issued| collected > issued);
         if eligible == 0 || present > eligible || (collected > present && !void) {
             return Err(Malformed::CountsContradict);
+        }
+        if let Some(came) = &self.attendance {
+            let there = self::present(came);
+            // The recused are present and cast nothing.
+            let cast = there.checked_sub(came.recused).ok_or(Malformed::CountsContradict)?;
+            if (came.eligible, there) != (eligible, present) || (collected > cast && !void) {
+                return Err(Malformed::CountsContradict);
+            }
         }
         Ok(Numbers { eligible, present, collected, void })
     }
@@ -136,7 +235,7 @@ impl AppraisalRecord {
         let quorum = self.rule.quorum.fraction("rule.quorum", &["eligible"])?;
         let incompetent =
             self.rule.incompetent_if.fraction("rule.incompetent_if", &["ballots_collected", "present"])?;
-        let base = if self.rule.incompetent_if.base == "present" { numbers.present } else { numbers.collected };
+        let base = self.base(&numbers);
         let mut results = BTreeMap::new();
         for person in &self.people {
             // Abstentions and spoilt papers are no grades, and stay in the base.
@@ -153,7 +252,7 @@ impl AppraisalRecord {
             let before = person.previous_year.as_deref() == Some(INCOMPETENT);
             let in_a_row = u64::from(failed) + u64::from(failed && before);
             let grade = Grade {
-                grade: if failed { INCOMPETENT } else { "not_incompetent" },
+                grade: if failed { INCOMPETENT } else { "not_incompetent" }.to_owned(),
                 post_terminated: failed && in_a_row >= self.rule.terminate_after_consecutive,
             };
             if results.insert(person.name.clone(), grade).is_some() {
@@ -183,16 +282,15 @@ impl AppraisalRecord {
         let need = self.rule.quorum.fraction_unchecked().required(numbers.eligible);
         let quorum = against_share(&self.rule.quorum, met, &need.to_string(), language);
         let (eligible, present) = (numbers.eligible, numbers.present);
-        let people = judged.results.iter().flatten().map(|(name, one)| {
-            match (language, one.grade == INCOMPETENT, one.post_terminated) {
+        let people =
+            judged.results.iter().flatten().map(|(name, one)| match (language, one.failed(), one.post_terminated) {
                 (Language::Zh, true, true) => format!("{name}不称职，按规定职务终止"),
                 (Language::Zh, true, false) => format!("{name}不称职"),
                 (Language::Zh, false, _) => format!("{name}未被评为不称职"),
                 (Language::En, true, true) => format!("{name} not competent, and the post ends"),
                 (Language::En, true, false) => format!("{name} not competent"),
                 (Language::En, false, _) => format!("{name} not found incompetent"),
-            }
-        });
+            });
         let people: Vec<_> = people.collect();
         match (language, judged.reason) {
             (Language::Zh, Reason::QuorumNotMet) => {
@@ -226,8 +324,13 @@ mod tests {
         let share = |num, den| Share { num, den, inclusive: true, base: String::new() };
         AppraisalRecord {
             id: "T".into(),
+            kind: kind(),
+            title: String::new(),
+            basis: String::new(),
+            attendance: None,
             source: Vec::new(),
             rule: AppraisalRule {
+                body: String::new(),
                 quorum: share(2, 3),
                 incompetent_if: share(1, 2),
                 terminate_after_consecutive: 2,
@@ -242,6 +345,7 @@ mod tests {
             counts: AppraisalCounts::default(),
             people: vec![Person {
                 name: "a".into(),
+                office: String::new(),
                 votes: BTreeMap::from([(INCOMPETENT.to_owned(), votes), ("competent".to_owned(), present - votes)]),
                 previous_year: previous.map(str::to_owned),
             }],
@@ -272,5 +376,18 @@ mod tests {
         assert_eq!(record.judge(), Err(Malformed::Field("rule.eligible")));
         record.counts.eligible = Some(52);
         assert!(record.judge().is_ok());
+    }
+
+    /// Who was there comes to those present, and the recused cast nothing.
+    #[test]
+    fn attendance_comes_to_those_present() {
+        let mut record = appraisal(24, None, 48);
+        let came = Counts { eligible: 52, onsite: 40, online_verified: 10, left_before_vote: 2, ..Counts::default() };
+        record.attendance = Some(came);
+        assert!(record.judge().is_ok());
+        for wrong in [Counts { onsite: 41, ..came }, Counts { eligible: 53, ..came }, Counts { recused: 1, ..came }] {
+            record.attendance = Some(wrong);
+            assert_eq!(record.judge(), Err(Malformed::CountsContradict));
+        }
     }
 }

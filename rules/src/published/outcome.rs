@@ -1,8 +1,12 @@
 //! A decision: what a vote came to.
 
 use super::Basis;
-use crate::{Verdict, gates::GateState, record::VoteRecord, rule_set::Checked, typed::TextForm};
+use crate::{
+    Verdict, gates::GateState, kind::appraisal::Grade, record::VoteRecord, rule_set::Checked, typed::TextForm,
+    verdict::Reason,
+};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A decision, as published. It names nobody but by role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,9 +48,20 @@ pub struct OutcomeContent {
     pub gates: Vec<GateState>,
     pub record: VoteRecord,
     pub verdict: Verdict,
+    /// In an appraisal: who came out how, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results: Option<BTreeMap<String, Grade>>,
     /// How the papers were counted.
     #[serde(default)]
     pub counting: Counting,
+}
+
+impl OutcomeContent {
+    /// Whether something was carried that is to be done now. An appraisal grades people, and leaves nothing to be carried out.
+    #[must_use]
+    pub fn carries(&self) -> bool {
+        self.verdict.reason == Reason::Passed
+    }
 }
 
 /// What happened to the papers of a vote before their count was accepted.

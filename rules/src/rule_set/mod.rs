@@ -1,17 +1,19 @@
 //! The rules by which bodies decide (domain.md §2.3), read from data: the national set and overlays, which may only be
 //! stricter. Each value carries its source, its mark and how far it was checked.
 
+mod appraisal;
 mod overlay;
 mod page;
 mod petition;
 mod set;
 
+pub use appraisal::AppraisalRules;
 pub use overlay::RuleBook;
 pub use page::page;
 pub use petition::{BarRule, PetitionRules};
 pub use set::{BodyRules, Composition, Days, Exception, LOCAL, Problem, Reply, Reps, RuleSet, Sourced, SourcedShare};
 
-use crate::{body::BodyKind, fraction::Fraction, kind::Share};
+use crate::{appraisal::Terms, body::BodyKind, fraction::Fraction, kind::Share};
 use serde::{Deserialize, Serialize};
 
 /// What a fraction is taken of.
@@ -147,6 +149,9 @@ pub struct SourcedRule {
     /// Who must compose the body.
     #[serde(default)]
     pub seats: SeatRules,
+    /// By what people are graded, where the vote is an appraisal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appraisal: Option<Terms>,
 }
 
 /// Who must compose a body of representatives, each with its source.

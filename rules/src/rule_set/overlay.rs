@@ -96,6 +96,9 @@ impl RuleSet {
             let below = set.petition.entry(id.clone()).or_default();
             below.overlay(above).map_err(|(key, why)| looser(&format!("petition.{id}.{key}"), why))?;
         }
+        set.appraisal.overlay(&overlay.appraisal).map_err(|key| {
+            looser(&format!("appraisal.{key}"), "differs from the rule that it is laid over, which binds")
+        })?;
         Ok(set)
     }
 }

@@ -1,7 +1,9 @@
 //! `RULES.md`: every value with its source and mark, for a lawyer to read. Written from the data; a test holds it current.
 
-use super::{Checked, Mark, RuleSet, Sourced, SourcedShare, set::LOCAL};
-use crate::{Language, agenda::Matter, body::BodyKind, explain, fraction::Fraction, petition::Ask};
+use super::{AppraisalRules, Checked, Mark, RuleSet, Sourced, SourcedShare, set::LOCAL};
+use crate::{
+    Language, agenda::Matter, appraisal::Unmarked, body::BodyKind, explain, fraction::Fraction, petition::Ask,
+};
 use std::fmt::Write;
 
 /// The page of a set and of the overlays that come with the program.
@@ -79,11 +81,38 @@ fn set(page: &mut String, set: &RuleSet) {
             row(page, name, "期限", &format!("{} 日内", within.value.days), within);
         }
     }
+    appraisal(page, &set.appraisal);
     if let Some(posting) = &set.posting {
         row(page, "公开", "公示期", &format!("不少于 {} 日", posting.value.days), posting);
     }
     if let Some(reply) = &set.reply {
         row(page, "公开", "答复", &format!("{} 日内，最长 {} 日", reply.value.days, reply.value.most), reply);
+    }
+}
+
+fn appraisal(page: &mut String, rules: &AppraisalRules) {
+    let name = "民主评议";
+    if let Some(one) = &rules.grades {
+        let grades = one.value.of.iter().map(|grade| grade.name(Language::Zh)).collect::<Vec<_>>().join("、");
+        row(page, name, "档次", &grades, one);
+    }
+    if let Some(one) = &rules.incompetent {
+        let share = Fraction::from_text(&one.value.share).map(|share| explain::share_words(share, Language::Zh));
+        row(page, name, "不称职", &format!("收回票的{}（{}）", share.unwrap_or_default(), one.value.share), one);
+    }
+    if let Some(one) = &rules.in_a_row {
+        row(page, name, "职务终止", &format!("连续 {} 次不称职", one.value.times), one);
+    }
+    if let Some(one) = &rules.unmarked {
+        let words = if one.value.counts == Unmarked::Abstain { "按弃权计" } else { "对该人按无效计" };
+        row(page, name, "未填", words, one);
+    }
+    if let Some(one) = &rules.appraised {
+        let words = if one.value.votes { "参加投票" } else { "回避，计入实到，不发票" };
+        row(page, name, "被评议人", words, one);
+    }
+    if let Some(one) = &rules.establish {
+        row(page, name, "确认职务终止", &format!("结果公布后 {} 日内", one.value.days), one);
     }
 }
 

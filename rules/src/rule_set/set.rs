@@ -1,7 +1,10 @@
 //! A set of rules as read from its file. Loading checks it: an unknown body or matter, a missing source, a share that is
 //! none are refused with file and place.
 
-use super::{Base, Checked, LeavePolicy, Mark, PetitionRules, RecusalMode, Rule, SeatRules, SourcedRule, Threshold};
+use super::{
+    AppraisalRules, Base, Checked, LeavePolicy, Mark, PetitionRules, RecusalMode, Rule, SeatRules, SourcedRule,
+    Threshold,
+};
 use crate::{agenda::Matter, body::BodyKind, fraction::Fraction, kind::Share};
 use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -145,6 +148,8 @@ pub struct RuleSet {
     pub body: BTreeMap<String, BodyRules>,
     /// What may be asked for jointly, by id.
     pub petition: BTreeMap<String, PetitionRules>,
+    /// The yearly appraisal.
+    pub appraisal: AppraisalRules,
 }
 
 /// The overlays that come with the program, by name: what domain.md could verify of provincial rules.
@@ -211,6 +216,9 @@ impl RuleSet {
         if let Some((place, why)) = set.petition.iter().find_map(|(id, one)| one.problem(id)) {
             return Err(problem(&place, &why));
         }
+        if let Some((place, why)) = set.appraisal.problem() {
+            return Err(problem(place, why));
+        }
         let days = set.body.values().filter_map(|body| body.notice.as_ref()).map(|notice| notice.value.days);
         let days = days.chain(set.posting.iter().map(|posting| posting.value.days));
         if days.chain(set.reply.iter().map(|reply| reply.value.days.min(reply.value.most))).any(|days| days < 0) {
@@ -234,6 +242,7 @@ impl RuleSet {
             }
         }
         all.extend(self.petition.iter().flat_map(|(id, one)| one.sources(id)));
+        all.extend(self.appraisal.sources());
         all.extend(self.posting.iter().map(|one| ("posting".to_owned(), one.source.as_str())));
         all.extend(self.reply.iter().map(|one| ("reply".to_owned(), one.source.as_str())));
         all
@@ -287,6 +296,7 @@ impl RuleSet {
             notice_days: body.notice.as_ref().map_or(0, |notice| notice.value.days),
             notice_source: body.notice.as_ref().map(|notice| notice.source.clone()).unwrap_or_default(),
             seats: self.seats(body),
+            appraisal: self.appraisal().filter(|_| matter == Some(Matter::MemberAppraisal)),
         })
     }
 

@@ -1,8 +1,9 @@
 //! Closing a vote, and the count that is accepted.
 
-use super::{OwnersClosing, Phase, Window, few, owners};
+use super::{OwnersClosing, Phase, Window, appraisal, few, owners};
 use crate::{
     Refusal,
+    appraisal::Sheets,
     ballot::{Mode, Tally},
     coded::coded,
     count::{Agreed, OrderFacts, RoomCount, may_order},
@@ -16,7 +17,7 @@ use crate::{
 use serde::{Deserialize, Serialize};
 
 /// What closing fixes, kept until the count is accepted: nobody is shown it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
     /// How the vote was taken.
     pub mode: Mode,
@@ -31,6 +32,9 @@ pub struct Closing {
     /// The areas, in a vote of owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owners: Option<OwnersClosing>,
+    /// Who is appraised and how phones graded them, in an appraisal; `phone` is empty then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheets: Option<Sheets>,
 }
 
 impl Closing {
@@ -42,8 +46,14 @@ impl Closing {
 
     /// How many voted on paper, and how many by phone.
     #[must_use]
-    pub const fn voted(&self) -> [u64; 2] {
-        [self.papers.issued(), self.phone.cast()]
+    pub fn voted(&self) -> [u64; 2] {
+        [self.papers.issued(), self.by_phone()]
+    }
+
+    /// How many voted by phone.
+    #[must_use]
+    pub fn by_phone(&self) -> u64 {
+        self.sheets.as_ref().map_or(self.phone.cast(), Sheets::by_phone)
     }
 
     /// Whether this is kept until the result is declared, so that the room can be counted again: wherever there is something
@@ -120,7 +130,7 @@ pub fn close(
         return Err(Refusal::VoteWrongPhase);
     }
     let early = window.ends_at.is_some() && window.takes().is_ok();
-    let waits = closing.phone.cast().saturating_add(closing.papers.issued()).saturating_add(closing.counts.recused)
+    let waits = closing.by_phone().saturating_add(closing.papers.issued()).saturating_add(closing.counts.recused)
         < if closing.owners.is_some() { closing.counts.eligible } else { present(&closing.counts) };
     if early && waits && reason.trim().is_empty() {
         return Err(Refusal::ReasonMissing);
@@ -181,12 +191,12 @@ pub fn count(
     if closing.awaits() != agreed.is_some() {
         return Err(Malformed::Field("agreed"));
     }
-    let found = agreed.map(|agreed| *agreed.count()).unwrap_or_default();
-    let record = match &closing.owners {
-        Some(fixed) => {
-            VoteRecord::Owners(Box::new(owners::record(closing, fixed, &found, (vote.as_str(), title), rule)?))
-        }
-        None => VoteRecord::People(Box::new(people(closing, &found, (vote.as_str(), title), rule)?)),
+    let found = agreed.map(|agreed| agreed.count().clone()).unwrap_or_default();
+    let on = (vote.as_str(), title);
+    let record = match (&closing.owners, &closing.sheets) {
+        (_, Some(sheets)) => VoteRecord::Appraisal(Box::new(appraisal::record(closing, sheets, &found, on, rule)?)),
+        (Some(fixed), None) => VoteRecord::Owners(Box::new(owners::record(closing, fixed, &found, on, rule)?)),
+        (None, None) => VoteRecord::People(Box::new(people(closing, &found, on, rule)?)),
     };
     let verdict = record.judge()?;
     Ok(Counted { vote: vote.clone(), record, verdict })
@@ -245,7 +255,7 @@ mod tests {
     fn b6_what_closing_fixed_is_kept_for_another_count() {
         let kept = |mode, out, cast| {
             let (papers, phone) = (Papers { out, ..Papers::default() }, Tally { against: cast, ..Tally::default() });
-            Closing { mode, counts: Counts::default(), phone, papers, hands: 0, owners: None }.is_kept()
+            Closing { mode, counts: Counts::default(), phone, papers, hands: 0, owners: None, sheets: None }.is_kept()
         };
         assert!(kept(Mode::Named, 1, 1) && kept(Mode::Secret, 5, 5) && kept(Mode::Secret, 5, 0));
         assert!(!kept(Mode::Secret, 4, 9) && !kept(Mode::Secret, 9, 1) && !kept(Mode::Named, 0, 9));
@@ -278,8 +288,14 @@ mod tests {
         let with = |mode, out, cast, accepted| {
             let (papers, phone) = (Papers { out, ..Papers::default() }, Tally { abstain: cast, ..Tally::default() });
             let counts = Counts { eligible: 52, onsite: 41, ..Counts::default() };
-            close(&"v".into(), window, "", accepted, Closing { mode, counts, phone, papers, hands: 0, owners: None })
-                .map(|_| ())
+            close(
+                &"v".into(),
+                window,
+                "",
+                accepted,
+                Closing { mode, counts, phone, papers, hands: 0, owners: None, sheets: None },
+            )
+            .map(|_| ())
         };
         for [out, cast] in [[4, 37], [37, 4], [1, 0], [0, 4]] {
             assert_eq!(with(Mode::Secret, out, cast, false), Err(Refusal::FewVoted));
@@ -302,6 +318,7 @@ mod tests {
             papers: Papers::default(),
             hands: 0,
             owners: None,
+            sheets: None,
         };
         let window = Window { phase: Phase::Open, ends_at: Some(Moment(60_000)), now: Moment(1000) };
         let vote = VoteId::from("v");

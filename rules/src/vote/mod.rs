@@ -1,5 +1,6 @@
 //! The procedure of a vote: open, cast, close, count, declare, or void; publishing is the outcome's (`outcome`).
 
+mod appraisal;
 mod cast;
 mod close;
 mod end;

@@ -73,6 +73,8 @@ pub struct OpenFacts {
     pub few_accepted: bool,
     /// For how many minutes ballots are taken; until the chair closes where none is said.
     pub minutes: Option<i64>,
+    /// How many people are appraised; nobody where the vote is on the text alone.
+    pub people: usize,
 }
 
 /// Whether so few are on a channel, and not nobody, that a secret tally may tell who chose what.
@@ -168,7 +170,9 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if !facts.has_text {
         return Err(Refusal::NoText);
     }
-    let rule = facts.rule.ok_or(Refusal::NoRule)?;
+    // Without anybody on the ballot the vote is on the text: on the plan of an appraisal, for or against.
+    let rule = facts.rule.map(|rule| SourcedRule { appraisal: rule.appraisal.filter(|_| facts.people > 0), ..rule });
+    let rule = rule.filter(|rule| facts.people == 0 || rule.appraisal.is_some()).ok_or(Refusal::NoRule)?;
     if !facts.gates_open {
         return Err(Refusal::GateShut);
     }
@@ -179,6 +183,9 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     }
     if owners && facts.mode != Mode::Named {
         return Err(Refusal::OwnersByName);
+    }
+    if rule.appraisal.is_some() && facts.mode != Mode::Secret {
+        return Err(Refusal::AppraisalSecret);
     }
     if !facts.phones {
         paper_alone(facts.mode, facts.elsewhere, owners)?;
@@ -239,6 +246,7 @@ mod tests {
             elsewhere: 14,
             few_accepted: false,
             minutes: None,
+            people: 0,
         }
     }
 
@@ -281,6 +289,19 @@ mod tests {
         assert_eq!(open(OpenFacts { mode: Mode::Hands, ..paper }), Err(Refusal::NotOffered));
         assert!(open(OpenFacts { mode: Mode::Named, ..secret.clone() }).is_ok());
         assert!(open(OpenFacts { silent: true, ..secret }).is_ok());
+    }
+
+    /// 村组法 Art. 38: an appraisal is taken by unnamed ballot; a vote on its plan is one like others.
+    #[test]
+    fn an_appraisal_is_secret_and_takes_its_terms_with_it() {
+        let rule = crate::rule_set::RuleSet::national()
+            .rule(crate::body::BodyKind::VillagerRepMeeting, Some(crate::agenda::Matter::MemberAppraisal));
+        let with = |people, mode| open(OpenFacts { rule: rule.clone(), people, mode, ..open_facts() });
+        assert_eq!(with(3, Mode::Named), Err(Refusal::AppraisalSecret));
+        assert_eq!(with(3, Mode::Hands), Err(Refusal::AppraisalSecret));
+        assert!(with(3, Mode::Secret).is_ok_and(|opened| opened.rule().appraisal.is_some()));
+        assert!(with(0, Mode::Named).is_ok_and(|opened| opened.rule().appraisal.is_none()));
+        assert_eq!(open(OpenFacts { people: 3, mode: Mode::Secret, ..open_facts() }), Err(Refusal::NoRule));
     }
 
     /// A second tab, or a second officer, is told that it runs; not that some other vote does.

@@ -5,7 +5,8 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 58] = [
+pub const COMPARED: [(&str, &[&str]); 59] = [
+    ("appraised", &["community", "session"]),
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
     ("ballots", &["community", "vote", "unit", "choice", "seq"]),
@@ -136,6 +137,7 @@ pub const COMPARED: [(&str, &[&str]); 58] = [
             "idle",
             "seq",
             "areas",
+            "people",
         ],
     ),
     ("seats", &["community"]),
@@ -158,7 +160,7 @@ const SENT: &str = "nobody's act in a record: decides what one member sees and i
 const OPEN: &str = "of a vote that is open; what it came to is held when it is closed";
 
 /// What `verify` does not hold, and why. No columns: the whole table.
-pub const NOT_HELD: [(&str, &[&str], &str); 48] = [
+pub const NOT_HELD: [(&str, &[&str], &str); 49] = [
     ("ballots", &["at"], STORED),
     ("bodies", &["created_at"], STORED),
     ("closings", &[], OPEN),
@@ -199,6 +201,7 @@ pub const NOT_HELD: [(&str, &[&str], &str); 48] = [
     ("scans", &[], SERVES),
     ("seconds", &["at"], STORED),
     ("secret_counters", &[], OPEN),
+    ("secret_grades", &[], OPEN),
     ("secret_roll", &[], OPEN),
     ("sessions", &["created_at"], STORED),
     ("sign_ins_refused", &[], DOORS),

@@ -174,14 +174,14 @@ async fn ballots(
     let rows = vote::ballots(conn, id).await?;
     let (mode, phone): (Mode, Tally) = (row.mode, rows.iter().map(|one| one.choice).collect());
     let entries = count::entries(conn, id).await?;
-    let room = entries.last().map(|entry| entry.count).unwrap_or_default();
+    let room = entries.last().map(|entry| entry.count.clone()).unwrap_or_default();
     let added = [
         phone.in_favour + room.in_favour,
         phone.against + room.against,
         phone.abstain + room.abstained(),
         room.invalid,
     ];
-    if mode != Mode::Secret && added != record.answers() {
+    if mode != Mode::Secret && Some(added) != record.answers() {
         found("the ballots do not add up to the count");
     }
     if let VoteRecord::Owners(owners) = record {
@@ -194,13 +194,13 @@ async fn ballots(
             found("the areas do not add up to the count");
         }
     }
-    let agreed = entries.iter().rev().take(2).map(|entry| entry.count).collect::<Vec<_>>();
+    let agreed = entries.iter().rev().take(2).map(|entry| &entry.count).collect::<Vec<_>>();
     if agreed.first() != agreed.last() || agreed.len() == 1 {
         found("no two tellers agree on what was accepted");
     }
     let told = seen.found.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
     let fits = |(entry, told): (&Entry, &Option<Value>)| {
-        told.as_ref().is_none_or(|told| serde_json::to_value(entry.count).is_ok_and(|found| found == *told))
+        told.as_ref().is_none_or(|told| serde_json::to_value(&entry.count).is_ok_and(|found| found == *told))
     };
     if mode != Mode::Secret && (told.len() != entries.len() || !entries.iter().zip(told).all(fits)) {
         found("what the tellers entered is not what the journal says");

@@ -17,7 +17,7 @@ use crate::{
     record::{publication as publish, record_of},
     secret,
 };
-use rules::{Language, published::OutcomeContent, says::Says};
+use rules::{Language, kind::appraisal::AppraisalRecord, published::OutcomeContent, says::Says};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -264,7 +264,8 @@ impl Export<'_> {
         }
         report.votes += 1;
         let Ok(content) = serde_json::from_str::<OutcomeContent>(text) else { return };
-        if content.record.judge().ok().as_ref() != Some(&content.verdict) {
+        let results = content.record.appraisal().map(AppraisalRecord::results);
+        if content.record.judge().ok().as_ref() != Some(&content.verdict) || results != content.results {
             self.found(report, format!("vote {vote}: the published verdict does not follow from its count record"));
         }
         let declared =
@@ -307,8 +308,11 @@ impl Export<'_> {
             return;
         }
         let Ok(content) = serde_json::from_str::<OutcomeContent>(text) else { return };
-        let [in_favour, against, abstain, _] = content.record.answers();
-        let numbers = [content.record.eligible(), content.verdict.present, in_favour, against, abstain];
+        let mut numbers = vec![content.record.eligible(), content.verdict.present];
+        match content.record.answers() {
+            Some([in_favour, against, abstain, _]) => numbers.extend([in_favour, against, abstain]),
+            None => numbers.extend(content.record.papers()),
+        }
         for language in Language::ALL {
             let page = self.folder.join(language.tag()).join("c").join(&self.id).join(format!("{path}.html"));
             let Ok(html) = fs::read_to_string(&page) else { continue };

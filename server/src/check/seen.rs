@@ -250,6 +250,9 @@ impl Seen {
             | Says::ItemEnded
             | Says::GroundRecorded
             | Says::InterestDeclared
+            | Says::AppraisedNamed
+            | Says::AppraisedDropped
+            | Says::PostEstablished
             | Says::PresenceCheckedIn
             | Says::PresenceLeft
             | Says::PresenceCorrected

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// tells, and its matter a name that a later version may have put in other words.
 pub(super) fn is_line(line: &Value, text: &str, last: &Revision) -> bool {
     let Ok(content) = serde_json::from_str::<OutcomeContent>(text) else { return false };
-    let [in_favour, against, abstain, invalid] = content.record.answers();
+    let [in_favour, against, abstain, invalid] = content.record.answers().map_or([None; 4], |all| all.map(Some));
     let (seq, at, withdrawn) = &last.entry;
     let day = |at: i64| zone::day(Moment(at), &content.zone).map(|day| day.to_string()).unwrap_or_default();
     let said = [

@@ -11,7 +11,7 @@ const TEXTS: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
 const PLAIN: [&str; 6] = ["title", "responsible", "basis", "correction", "number", "special"];
 
 /// What a page tells in sentences of its own, or not at all: the text by which somebody may be online is printed where somebody was.
-const TOLD: [&str; 7] = ["gates", "record", "verdict", "counts", "acts", "basis", "result"];
+const TOLD: [&str; 8] = ["gates", "record", "verdict", "results", "counts", "acts", "basis", "result"];
 
 /// The name of a field whose words the page does not say.
 pub(super) fn missing(html: &str, content: &str) -> Option<String> {

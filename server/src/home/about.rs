@@ -151,7 +151,7 @@ pub(crate) async fn about(
     };
     let execution = match kind {
         Kind::Outcome => {
-            let passed = serde_json::from_str::<OutcomeContent>(&row.content)?.verdict.passed;
+            let passed = serde_json::from_str::<OutcomeContent>(&row.content)?.carries();
             let withdrawn = !row.withdrawn.is_empty();
             let carried = passed && !withdrawn;
             let desk = execution_desk(&mut conn, &standing, (community, id), (&me, today)).await?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 mod above;
+mod ended;
 mod left;
 mod office;
 mod overdue;
@@ -101,6 +102,7 @@ fn title_of(name: &str) -> &'static str {
         "petitions" => "petitions-waiting",
         "signatures" => "signatures-waiting",
         "orders" => "orders-open",
+        "ends" => "ends-waiting",
         "filings" => "filings",
         _ => "room-waiting",
     }
@@ -126,7 +128,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 19] = [
+    const LISTS: [&str; 20] = [
         "matters",
         "decisions",
         "minutes",
@@ -140,6 +142,7 @@ pub(crate) async fn room(
         "petitions",
         "signatures",
         "orders",
+        "ends",
         "filings",
         "asked",
         "voted",
@@ -277,6 +280,9 @@ async fn waiting(
     }
     if standing.may(Act::AnswerOrder) && asked.wants("orders") {
         lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));
+    }
+    if standing.may(Act::EstablishEnd) && asked.wants("ends") {
+        lists.push(shown("ends", ended::waiting(conn, cx, (place, today), true).await?));
     }
     if asked.wants("filings") {
         lists.push(shown("filings", above::filings(conn, cx, &place.id, standing).await?));

@@ -1,6 +1,6 @@
 //! What waits beyond its day in a place, for those who see to it: its own, and offices above it, who read of it what everybody may read.
 
-use super::{about::asked, above::order, objected, petitions::due};
+use super::{about::asked, above::order, ended, objected, petitions::due};
 use crate::{
     act::{Desk, Viewer},
     execution::rows as executions,
@@ -78,6 +78,7 @@ pub(crate) async fn page(
     let orders = Cut::list(asked("orders"), LINES, open.iter().map(|row| order(cx, row, today)).collect());
     let (cut, rows) = Cut::list(asked("petitions"), LINES, petition::waiting(&mut conn, community).await?);
     let petitions = (cut, rows.into_iter().map(|one| due(cx, one, today)).collect());
+    let ends = Cut::list(asked("ends"), LINES, ended::waiting(&mut conn, cx, (&place, today), leads).await?);
     let day = today.to_string();
     // One form of it for steps and for postings.
     let left =
@@ -102,5 +103,14 @@ pub(crate) async fn page(
         mark: String::new(),
     };
     let over = (cut, rows.into_iter().map(over).collect());
-    Ok(OverduePage { community: community.clone(), name: place.name, objections, orders, milestones, petitions, over })
+    Ok(OverduePage {
+        community: community.clone(),
+        name: place.name,
+        objections,
+        orders,
+        milestones,
+        petitions,
+        ends,
+        over,
+    })
 }

@@ -47,10 +47,11 @@ pub(crate) struct Decision {
     eligible: u64,
     present: u64,
     required_present: u64,
-    in_favour: u64,
-    against: u64,
-    abstain: u64,
-    invalid: u64,
+    /// Nothing of an appraisal, which has no such answers.
+    in_favour: Option<u64>,
+    against: Option<u64>,
+    abstain: Option<u64>,
+    invalid: Option<u64>,
     required_for: u64,
     passed: bool,
     reason: String,
@@ -71,7 +72,7 @@ pub(crate) async fn decisions(desk: &Desk, base: &str, community: &CommunityId) 
     let mut lines = Vec::new();
     for row in publication::outcomes(&mut conn, community).await?.into_iter().filter(PublicationRow::is_public) {
         let content: OutcomeContent = serde_json::from_str(&row.content)?;
-        let [in_favour, against, abstain, invalid] = content.record.answers();
+        let [in_favour, against, abstain, invalid] = content.record.answers().map_or([None; 4], |all| all.map(Some));
         lines.push(Decision {
             matter: Matter::from_id(&content.matter).map_or_else(String::new, |one| one.name(Language::Zh).to_owned()),
             held_on: zone::day(Moment(content.held_at), &place.zone)?.to_string(),

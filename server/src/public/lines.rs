@@ -29,6 +29,7 @@ use rules::{
     numbers::largest_sum,
     published::{EndingContent, NoticeContent, OutcomeContent, PetitionContent},
     session::Phase,
+    verdict::Reason,
 };
 
 /// From this sum on a decision's line and page say what it comes to: ten thousand yuan.
@@ -88,8 +89,14 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
     let (note, mark) = match row.kind {
         Kind::Outcome => {
             let content: OutcomeContent = serde_json::from_str(&row.content)?;
-            let passed = if content.verdict.passed { "passed" } else { "not-passed" };
-            tags.push(Tag { words: word(passed), tone: if content.verdict.passed { "good" } else { "bad" } });
+            let passed = match (content.verdict.reason, content.verdict.passed) {
+                (Reason::Appraised, _) => "appraised-held",
+                (Reason::Terminated, _) => "appraised-held-twice",
+                (_, true) => "passed",
+                (_, false) => "not-passed",
+            };
+            let good = content.verdict.passed && content.verdict.reason != Reason::Terminated;
+            tags.push(Tag { words: word(passed), tone: if good { "good" } else { "bad" } });
             tags.extend(sum_of(&content).map(|sum| Tag { words: in_short(cx, sum), tone: "" }));
             (format!("{} · {} · {at}", content.number, content.body), word(passed))
         }

@@ -222,7 +222,7 @@ fn outcome(
     let sum = sum_of(&content);
     // What is done, was withdrawn or is said anew in a later revision waits for no day.
     let waits = execution.completion.is_empty() && row.withdrawn.is_empty() && seal.revision.0 == seal.revision.1;
-    let due = Date::from_text(&content.due).filter(|_| waits && content.verdict.passed);
+    let due = Date::from_text(&content.due).filter(|_| waits && content.carries());
     let page = OutcomePage {
         held: zone::date_time(Moment(content.held_at), &content.zone, cx.language),
         text: shown(content.text_form, &content.text, cx.language),

@@ -146,9 +146,15 @@ pub(crate) fn count_record(row: &PublicationRow) -> Result<String, Fault> {
 /// The count record of a decision's text.
 fn count_record_of(content: &str) -> Result<String, Fault> {
     let content: OutcomeContent = serde_json::from_str(content)?;
+    let mut verdict = serde_json::to_value(content.verdict)?;
+    if let (Some(verdict), Some(results)) = (verdict.as_object_mut(), &content.results) {
+        // An appraisal is judged person by person; its further numbers are those of the record.
+        verdict.retain(|key, _| matches!(key.as_str(), "quorum_met" | "passed" | "reason"));
+        verdict.insert("results".to_owned(), serde_json::to_value(results)?);
+    }
     let mut record = serde_json::to_value(&content.record)?;
     if let Some(record) = record.as_object_mut() {
-        record.insert("verdict".to_owned(), serde_json::to_value(content.verdict)?);
+        record.insert("verdict".to_owned(), verdict);
     }
     Ok(serde_json::to_string_pretty(&record)?)
 }

@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 33] = [
+const ALL: [Hangs; 34] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
@@ -18,6 +18,7 @@ const ALL: [Hangs; 33] = [
     Hangs("roll_calls", "session", "sessions", false),
     Hangs("speeches", "session", "sessions", false),
     Hangs("interests", "item", "items", true),
+    Hangs("appraised", "item", "items", true),
     Hangs("proposals", "item", "items", true),
     Hangs("remarks", "item", "items", true),
     Hangs("endings", "item", "items", true),

@@ -20,7 +20,7 @@ const BUSY_AS_ELSEWHERE: &str = "PRAGMA busy_timeout = 5000";
 const LONG: Duration = Duration::from_secs(60);
 
 /// The tables that held what is secret, with the number of bytes that PostgreSQL keeps where they hold no row.
-const TABLES: [(&str, &str); 5] = [
+const TABLES: [(&str, &str); 6] = [
     (
         "VACUUM FULL secret_roll",
         "SELECT CASE WHEN (SELECT COUNT(*) FROM secret_roll) = 0 THEN pg_relation_size('secret_roll') ELSE 0 END",
@@ -28,6 +28,10 @@ const TABLES: [(&str, &str); 5] = [
     (
         "VACUUM FULL secret_counters",
         "SELECT CASE WHEN (SELECT COUNT(*) FROM secret_counters) = 0 THEN pg_relation_size('secret_counters') ELSE 0 END",
+    ),
+    (
+        "VACUUM FULL secret_grades",
+        "SELECT CASE WHEN (SELECT COUNT(*) FROM secret_grades) = 0 THEN pg_relation_size('secret_grades') ELSE 0 END",
     ),
     (
         "VACUUM FULL closings",

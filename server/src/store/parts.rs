@@ -32,7 +32,7 @@ const STAFF_ABOVE: &str = "office IN (WITH RECURSIVE up(id) AS (SELECT office FR
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 63] = [
+pub(super) const PARTS: [Part; 64] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -367,6 +367,13 @@ pub(super) const PARTS: [Part; 63] = [
             "closed_role",
         ],
         COMMUNITY,
+    ),
+    Part(
+        "appraised",
+        Of::Session,
+        "appraised",
+        &["item", "member", "nth", "office", "votes", "ended_kind", "ended_subject", "ended_day"],
+        SESSION,
     ),
 ];
 

@@ -65,6 +65,9 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::ItemEnded
         | Says::TextWritten
         | Says::InterestDeclared
+        | Says::AppraisedNamed
+        | Says::AppraisedDropped
+        | Says::PostEstablished
         | Says::PresenceCheckedIn
         | Says::PresenceLeft
         | Says::PresenceCorrected

@@ -70,7 +70,7 @@ pub fn page_behind(path: &str) -> Option<String> {
 #[must_use]
 pub fn vote_of_ballot(path: &str) -> Option<&str> {
     let (vote, act) = path.strip_prefix("/do/v/")?.split_once('/')?;
-    ["ballot", "secret-ballot", "check"].contains(&act).then_some(vote)
+    ["ballot", "secret-ballot", "appraisal-ballot", "check"].contains(&act).then_some(vote)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 
 mod acts;
 mod already;
+mod appraisal;
 mod as_typed;
 mod attachments;
 mod bases;

@@ -19,7 +19,7 @@ engines!(
 );
 
 /// Every row of every table, in the order in which the engine keeps them: table, then the row's texts.
-async fn everything(place: &Place) -> BTreeMap<String, Vec<Vec<String>>> {
+pub async fn everything(place: &Place) -> BTreeMap<String, Vec<Vec<String>>> {
     let mut conn = place.db.read().await.expect("a connection");
     let (tables, order) = match place.db.engine() {
         Engine::Sqlite => ("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'", "rowid"),

@@ -21,7 +21,7 @@ engines!(
 );
 
 /// Sets, or resets, a setting of the test's own database: it holds for connections to come.
-async fn alter(address: &str, what: &str) {
+pub async fn alter(address: &str, what: &str) {
     let name = address.rsplit('/').next().expect("a name");
     let mut conn = sqlx::AnyConnection::connect(address).await.expect("a connection of its own");
     let sql = format!("ALTER DATABASE {name} {what}");

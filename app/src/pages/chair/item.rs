@@ -63,10 +63,29 @@ fn head(cx: &Cx, page: &ChairPage, item: &ItemView, next: Option<Next>) -> AnyVi
     view! {
         <p class="quiet">{item.matter.clone()} " · " {text}</p>
         {write}
+        {appraised(cx, item)}
         {gates}
         {interest}
     }
     .into_any()
+}
+
+/// Who is appraised, where the item is of that type.
+fn appraised(cx: &Cx, item: &ItemView) -> Option<AnyView> {
+    item.appraises.then(|| {
+        let people = item
+            .appraised
+            .iter()
+            .map(|(name, office)| view! { <li><strong>{name.clone()}</strong> " " <span class="note">{office.clone()}</span></li> })
+            .collect_view();
+        let none = item.appraised.is_empty().then(|| view! { <p class="quiet">{t!(cx, "appraised-none-yet")}</p> });
+        view! {
+            {none}
+            <ul class="interests">{people}</ul>
+            <p><a href=address::appraised(&item.id)>{t!(cx, "appraised-go")}</a></p>
+        }
+        .into_any()
+    })
 }
 
 /// Its rounds and how it ended, and what may be done with it besides what is asked for next.

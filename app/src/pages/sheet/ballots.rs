@@ -5,7 +5,7 @@ use crate::{
     address,
     parts::{
         form::{Line, Send},
-        shell, sitting,
+        grades, shell, sitting,
     },
     t,
     view::{Cx, count::BallotSheet},
@@ -17,6 +17,10 @@ use rules::ballot::Choice;
 /// of it is cut off.
 const SMALL: (usize, &str) = (8, "ballot-page");
 const LARGE: (usize, &str) = (4, "ballot-page large");
+/// With everybody who is appraised on it a ballot takes half a sheet, or with more than so many a whole one.
+const HALVES: (usize, &str) = (2, "ballot-page halves");
+const WHOLE: (usize, &str) = (1, "ballot-page whole");
+const HALF: usize = 5;
 /// So many wide signs of a title fit on the small ballot.
 const SHORT: usize = 32;
 
@@ -55,7 +59,12 @@ pub(super) fn more(cx: &Cx, page: &BallotSheet) -> Option<AnyView> {
 /// The ballots by sheets, and the text on a sheet of its own.
 pub(super) fn sheets(cx: &Cx, page: &BallotSheet) -> AnyView {
     let large = page.heading.owners || width(&page.title) > SHORT;
-    let (a_page, class) = if large { LARGE } else { SMALL };
+    let (a_page, class) = match &page.sheet {
+        Some(sheet) if sheet.people.len() > HALF => WHOLE,
+        Some(_) => HALVES,
+        None if large => LARGE,
+        None => SMALL,
+    };
     let sheets = (0..page.count.div_ceil(a_page))
         .map(|number| {
             let on_page = (page.count - number * a_page).min(a_page);
@@ -76,10 +85,17 @@ pub(super) fn sheets(cx: &Cx, page: &BallotSheet) -> AnyView {
 }
 
 fn ballot(cx: &Cx, page: &BallotSheet) -> AnyView {
-    let choices = Choice::ALL
-        .map(|choice| view! { <li><span class="box"></span> {t!(cx, &format!("choice-{}", choice.id()))}</li> })
-        .into_iter()
-        .collect_view();
+    let choices = || {
+        Choice::ALL
+            .map(|choice| view! { <li><span class="box"></span> {t!(cx, &format!("choice-{}", choice.id()))}</li> })
+            .into_iter()
+            .collect_view()
+    };
+    let marks = match &page.sheet {
+        Some(sheet) => grades::boxes(cx, sheet),
+        None => view! { <ul>{choices()}</ul> }.into_any(),
+    };
+    let lead = page.sheet.is_none().then(|| view! { <p>{t!(cx, "ballot-sheet-lead")}</p> });
     let owner = page.heading.owners.then(|| {
         view! { <p class="fill">{t!(cx, "owners-ballot-unit")}</p> <p class="fill">{t!(cx, "owners-ballot-sign")}</p> }
     });
@@ -87,9 +103,9 @@ fn ballot(cx: &Cx, page: &BallotSheet) -> AnyView {
         <article class="paper-ballot">
             <p class="over">{page.community.clone()} " · " {page.heading.body.clone()}</p>
             <h2>{page.title.clone()}</h2>
-            <ul>{choices}</ul>
+            {marks}
             {owner}
-            <p>{t!(cx, "ballot-sheet-lead")}</p>
+            {lead}
             <p class="mark-line">
                 {t!(cx, "ballot-sheet-text", revision = page.revision)} " · "
                 {page.heading.starts.clone()}

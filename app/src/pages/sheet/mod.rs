@@ -8,7 +8,7 @@ pub use ballots::ballots;
 pub use papers::papers;
 
 use crate::{
-    parts::{shell, sitting},
+    parts::{grades, shell, sitting},
     t,
     view::{
         Cx,
@@ -100,7 +100,10 @@ fn tally_sheet(cx: &Cx, page: &TallySheet) -> AnyView {
         if hands { &["for", "against", "abstain", "idle"] } else { &["for", "against", "abstain", "blank", "invalid"] };
     let line =
         |name: String| view! { <tr><th scope="row">{name}</th><td class="ticks"></td><td class="sign"></td></tr> };
-    let rows = piles.iter().map(|pile| line(t!(cx, &format!("pile-{pile}")))).collect_view();
+    let rows = match &page.sheet {
+        Some(sheet) => grades::tally_lines(cx, sheet).into_iter().map(line).collect_view(),
+        None => piles.iter().map(|pile| line(t!(cx, &format!("pile-{pile}")))).collect_view(),
+    };
     let areas = page.owners.then(|| {
         let of =
             piles.iter().map(|pile| line(t!(cx, "area-of", pile = t!(cx, &format!("pile-{pile}"))))).collect_view();

@@ -156,7 +156,8 @@ pub fn Number<'a>(
     /// The state of its form.
     form: &'a FormState<'a>,
     /// Its name.
-    name: &'static str,
+    #[prop(into)]
+    name: Cow<'static, str>,
     /// Its words.
     #[prop(into)]
     label: String,
@@ -166,17 +167,17 @@ pub fn Number<'a>(
 ) -> AnyView {
     let input = view! {
         <input
-            id=form.id(name)
-            name=name
+            id=form.id(&name)
+            name=name.to_string()
             type="number"
             min="0"
-            value=form.kept(name, "")
+            value=form.kept(&name, "")
             required=true
-            aria-invalid=invalid(form, name)
-            aria-describedby=described(form, name, hint.is_some())
+            aria-invalid=invalid(form, &name)
+            aria-describedby=described(form, &name, hint.is_some())
         />
     };
-    field(form, name, label, hint, input.into_any())
+    field(form, &name, label, hint, input.into_any())
 }
 
 /// A field of several lines.

@@ -59,7 +59,7 @@ async fn facts(at: &mut At<'_, Decision>, today: Date) -> Result<PlanFacts, Stop
     let steps = executions::milestones(at.writing.conn(), at.on.vote()).await?;
     let kept = steps.iter().filter(|one| !one.is_dropped()).filter_map(|one| one.money);
     Ok(PlanFacts {
-        carried: outcome.verdict.passed,
+        carried: outcome.carries(),
         completed,
         today,
         decided: largest_sum(&outcome.decision).or_else(|| largest_sum(&outcome.text)),

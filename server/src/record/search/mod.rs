@@ -175,7 +175,7 @@ fn each(content: &serde_json::Value, as_words: AsWords, with_ids: bool) -> Strin
         "correction",
     ];
     /// What was judged speaks in the ids of the rules (`villager_rep_meeting`, `majority_not_met`): nobody looks for those.
-    const JUDGED: [&str; 3] = ["record", "verdict", "gates"];
+    const JUDGED: [&str; 4] = ["record", "verdict", "results", "gates"];
     /// `holder` is the object that the value stands in; it says in which form its texts are.
     fn walk(value: &serde_json::Value, name: &str, holder: Option<&Object>, to: (&mut String, AsWords, bool)) {
         let (out, as_words, with_ids) = to;

@@ -13,6 +13,7 @@ use crate::{
 };
 use rules::{
     ballot::Mode,
+    kind::appraisal::AppraisalRecord,
     published::{Counting, OutcomeContent},
     typed::TextForm,
 };
@@ -57,6 +58,7 @@ pub(super) async fn content(
         rule_version: rule.version,
         checked: rule.checked,
         gates: row.gates()?,
+        results: record.appraisal().map(AppraisalRecord::results),
         record,
         verdict,
         counting: counting(writing, row).await?,

@@ -44,7 +44,9 @@ const fn leads(says: Says) -> bool {
         | Says::VoteVoided
         | Says::VoteExtended
         | Says::CountOrdered
-        | Says::InterestDeclared => true,
+        | Says::InterestDeclared
+        | Says::AppraisedNamed
+        | Says::AppraisedDropped => true,
         Says::CommunityMade
         | Says::AdministratorMade
         | Says::BodyMade
@@ -156,6 +158,7 @@ const fn leads(says: Says) -> bool {
         | Says::AttachmentCovered
         | Says::AttachmentPublished
         | Says::AttachmentWithdrawn
+        | Says::PostEstablished
         | Says::PetitionBegun
         | Says::PetitionSigned
         | Says::PetitionUnsigned

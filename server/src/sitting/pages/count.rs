@@ -21,6 +21,7 @@ pub fn routes() -> Router<Site> {
         .route("/v/{vote}/tally-sheet", get(tally_sheet))
         .route("/s/{session}/minutes", get(minutes))
         .route("/i/{item}/interest", get(interest))
+        .route("/i/{item}/appraised", get(appraised))
 }
 
 async fn paper(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
@@ -67,6 +68,12 @@ async fn interest(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response
     let page = view::interest(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::interest::interest(&visit.cx, page)))
+}
+
+async fn appraised(mut visit: Visit, Path(item): Path<ItemId>) -> Result<Response, Fault> {
+    let page = view::appraised(&visit.site.desk, visit.viewer()?, &item, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::appraised::appraised(&visit.cx, page)))
 }
 
 async fn minutes(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {

@@ -4,7 +4,7 @@ use crate::{
     fault::Fault,
     heavy::heavy,
     secret,
-    sitting::{presence::room_code, view},
+    sitting::{presence::room_code, view, vote::acts::sheet_of},
     text::qr,
     web::{
         Site,
@@ -24,6 +24,7 @@ use axum::{
 };
 use rules::{
     Refusal,
+    appraisal::Line,
     ballot::{Choice, Mode},
     id::{CommunityId, ItemId, SessionId, VoteId},
     permit::Act,
@@ -198,6 +199,15 @@ async fn check(mut visit: Visit, Path(id): Path<VoteId>, Posted(form): Posted) -
     // What became of the vote meanwhile is said by its page.
     if !may {
         return Ok(Redirect::to(&address::vote_stored(&id)).into_response());
+    }
+    if let Some(sheet) = &page.sheet {
+        return Ok(match sheet_of(&form, &sheet.terms, sheet.people.len()) {
+            Ok(lines) if lines.iter().any(|line| *line != Line::Unmarked) => {
+                visit.page(pages::vote::check_sheet(&visit.cx, page, &lines, held.as_ref(), secret::fill()))
+            }
+            Ok(_) => visit.tell(&address::vote(&id), "", Refusal::NoChoice, &[]),
+            Err((field, refusal)) => visit.tell(&address::vote(&id), &field, refusal, &[]),
+        });
     }
     let Some(choice) = Choice::from_form(form.get("choice")) else {
         return Ok(visit.tell(&address::vote(&id), "choice", Refusal::NoChoice, &[]));

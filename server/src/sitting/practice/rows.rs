@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 65] = [
+pub const TABLES: [&str; 66] = [
     "ballots",
     "closings",
     "room_counts",
@@ -133,6 +133,7 @@ pub const TABLES: [&str; 65] = [
     "hidings",
     "proposals",
     "interests",
+    "appraised",
     "mandates",
     "endings",
     "ratings",
@@ -197,7 +198,7 @@ pub async fn delete(conn: &mut Conn, practice: &CommunityId) -> Result<(), Fault
         return Err(Fault::NotFound);
     }
     sqlx::query("DELETE FROM heads WHERE community = $1").bind(practice.as_str()).execute(&mut *conn).await?;
-    for table in ["secret_counters", "secret_roll"] {
+    for table in ["secret_counters", "secret_grades", "secret_roll"] {
         let sql = format!("DELETE FROM {table} WHERE vote IN (SELECT id FROM votes WHERE community = $1)");
         sqlx::query(AssertSqlSafe(sql)).bind(practice.as_str()).execute(&mut *conn).await?;
     }

@@ -17,6 +17,7 @@ use app::{
     view::cut::Cut,
 };
 use rules::{
+    appraisal::Piles,
     ballot::{Mode, Way},
     count::{self as rule, EnterFacts, OwnersPapers, RoomCount},
     id::{ItemId, VoteId},
@@ -134,12 +135,15 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
     let entries = counts::entries(&mut conn, &row.id).await?;
     let closing = counts::closing(&mut conn, &row.id).await?;
     let attempt = rule::attempt(&entries);
-    let own = entries.iter().find(|entry| entry.attempt == attempt && entry.teller == me).map(|entry| entry.count);
+    let own =
+        entries.iter().find(|entry| entry.attempt == attempt && entry.teller == me).map(|entry| entry.count.clone());
     let hands = closing.as_ref().map_or(0, |closing| closing.hands);
     let fixed = closing.as_ref().and_then(|closing| closing.owners);
     // The page says what the act would: a count that adds up stands for any.
-    let (found, collected) =
-        if hands > 0 { (RoomCount { idle: hands, ..RoomCount::default() }, 0) } else { (RoomCount::default(), 0) };
+    let sheet = appraisal_page::sheet(&mut conn, &row).await?;
+    let people = sheet.as_ref().map(|sheet| vec![Piles::default(); sheet.people.len()]);
+    let found = RoomCount { idle: hands, people, ..RoomCount::default() };
+    let (people, collected) = (found.people.as_ref().map_or(0, Vec::len), 0);
     let facts = EnterFacts {
         vote: &row.id,
         phase: row.phase,
@@ -155,6 +159,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
         collected,
         confirmed: Some(collected),
         owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: Area(0) }),
+        people,
     };
     let refused = if standing.may(Act::CountRoom) {
         rule::enter(&facts, found).err().map(|(_, refusal)| refusal)
@@ -167,8 +172,8 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
     for one in entries.iter().filter(|one| one.attempt < attempt && !over) {
         let name = members::find(&mut conn, &row.community, one.teller.as_str()).await?.name;
         match differed.last_mut().filter(|(number, _)| *number == one.attempt) {
-            Some((_, pair)) => pair.push((name, one.count)),
-            None => differed.push((one.attempt, vec![(name, one.count)])),
+            Some((_, pair)) => pair.push((name, one.count.clone())),
+            None => differed.push((one.attempt, vec![(name, one.count.clone())])),
         }
     }
     let mut entered = Vec::new();
@@ -185,6 +190,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
         issued: row.papers().issued(),
         hands,
         area: fixed.map_or_else(String::new, |fixed| fixed.papers.to_string()),
+        sheet,
         attempt,
         own,
         differed,

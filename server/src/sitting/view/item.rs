@@ -79,8 +79,11 @@ pub(super) async fn states_of(
         let ending = endings.iter().find(|one| one.item == item.id);
         let size = sizes.iter().find(|(id, ..)| *id == item.id.0);
         let declared = declared.iter().filter(|one| one.item == item.id);
+        let appraised = appraisal_page::named(conn, item).await?;
         views.push(ItemView {
             interests: declared.map(|one| (one.name.clone(), one.interest.clone(), *one.recused)).collect(),
+            appraises: Matter::from_id(&item.matter) == Some(Matter::MemberAppraisal),
+            appraised,
             matter: matter(item, language),
             current: session.current_item == item.id,
             ending: ending.map(|one| floor_page::ending_view(one, language)),

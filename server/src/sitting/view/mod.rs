@@ -1,5 +1,6 @@
 //! What the pages of a session show, put together from the store.
 
+mod appraisal_page;
 mod chair_page;
 mod count_page;
 mod door_page;
@@ -16,6 +17,7 @@ mod text_page;
 mod thread_page;
 mod vote_page;
 
+pub(crate) use appraisal_page::appraised;
 pub(crate) use chair_page::{chair, edit_form, item_form, new_form};
 pub(crate) use count_page::{count, interest, paper};
 pub(crate) use door_page::{ListAsked, door};

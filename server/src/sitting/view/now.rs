@@ -99,10 +99,11 @@ impl Own {
             None => None,
         };
         let passed = verdict.as_ref().is_some_and(|(_, verdict)| verdict.passed);
+        let appraisal = verdict.as_ref().is_some_and(|(record, _)| record.appraisal().is_some());
         let ending = if called.is_empty() { None } else { floor::ending(conn, called).await? };
         let ending = ending.and_then(|row| rules::ending::Ending::from_id(&row.kind));
         let time_up = last.is_some_and(|row| row.is_time_up(sitting.now));
-        let facts = ItemFacts { called: true, vote: last.map(|row| (row.phase, passed)), ending, time_up };
+        let facts = ItemFacts { called: true, vote: last.map(|row| (row.phase, passed)), appraisal, ending, time_up };
         let stage = item.as_ref().map(|_| Stage::of(&facts));
         let zone = &sitting.community.zone;
         let ask = now::ask(&Asked {
@@ -186,16 +187,25 @@ impl Own {
 
 /// How a vote stands, in the words that its item has everywhere.
 pub(crate) fn state_words(row: &VoteRow, now: Moment, language: Language) -> Result<String, Fault> {
-    let passed = row.count()?.is_some_and(|(_, verdict)| verdict.passed);
-    let facts = ItemFacts { called: true, vote: Some((row.phase, passed)), ending: None, time_up: row.is_time_up(now) };
+    let count = row.count()?;
+    let facts = ItemFacts {
+        called: true,
+        vote: Some((row.phase, count.as_ref().is_some_and(|(_, verdict)| verdict.passed))),
+        appraisal: count.is_some_and(|(record, _)| record.appraisal().is_some()),
+        ending: None,
+        time_up: row.is_time_up(now),
+    };
     let stage = Stage::of(&facts);
     Ok(say::sentence(language, &format!("stage-{}", stage.id()), &[]))
 }
 
-/// 通过：赞成 22，反对 3，弃权 1.
+/// 通过：赞成 22，反对 3，弃权 1. Of an appraisal: 评议完成：收回 41 票.
 fn outcome_words(record: &VoteRecord, stage: Stage, language: Language) -> String {
-    let [in_favour, against, abstain, _] = record.answers();
     let stage = say::sentence(language, &format!("stage-{}", stage.id()), &[]);
+    let Some([in_favour, against, abstain, _]) = record.answers() else {
+        let [_, collected] = record.papers();
+        return say::sentence(language, "now-appraised", &[("stage", stage), ("collected", collected.to_string())]);
+    };
     let numbers = [("for", in_favour), ("against", against), ("abstain", abstain)];
     let mut words = numbers.map(|(name, number)| (name, number.to_string())).to_vec();
     words.push(("stage", stage));

@@ -84,13 +84,15 @@ pub(crate) async fn papers(desk: &Desk, viewer: &Viewer, id: &SessionId, asked: 
             None => (None, true, 1),
         };
         by_paper |= taking && mode != Some(Mode::Hands);
-        let mode = mode.or(asked.hands.then_some(Mode::Hands));
         let sheet = match ballots_of(&mut conn, &sitting, item, (count, most)).await {
             Ok(sheet) => sheet,
             // Without a text nothing can be voted on.
             Err(Fault::Forbidden(Refusal::NoText)) => continue,
             Err(fault) => return Err(fault),
         };
+        // An appraisal is taken by secret ballot, on paper.
+        let open = if sheet.sheet.is_some() { Some(Mode::Secret) } else { asked.hands.then_some(Mode::Hands) };
+        let mode = mode.or(open);
         tallies.push(TallySheet {
             heading: heading.clone(),
             title: sheet.title.clone(),
@@ -98,6 +100,7 @@ pub(crate) async fn papers(desk: &Desk, viewer: &Viewer, id: &SessionId, asked: 
             revision: sheet.revision,
             mode,
             owners: heading.owners,
+            sheet: sheet.sheet.clone(),
         });
         if taking && mode != Some(Mode::Hands) {
             ballots.push(sheet);

@@ -44,6 +44,7 @@ pub(super) async fn ballots_of(
         heading: head(conn, sitting, OF_PAPERS).await?,
         community: sitting.community.name.clone(),
         text: before_signing(TextForm::stored(&text.form), &text.body, OF_PAPERS),
+        sheet: appraisal_page::sheet_ahead(conn, sitting, item).await?,
         title: text.title,
         revision: text.number,
         count: wanted.min(most),
@@ -94,5 +95,6 @@ pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &VoteId) -> Re
         revision: row.revision,
         mode: Some(row.mode),
         owners: vote::by_owners(&row.rule()?.rule.body),
+        sheet: appraisal_page::sheet(&mut conn, &row).await?,
     })
 }

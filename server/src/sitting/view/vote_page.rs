@@ -87,6 +87,13 @@ pub(crate) async fn vote(
         }),
         rule: if vote::by_owners(&rule.rule.body) {
             format!("{}。{}", explain::owners_words(&rule.rule, language), rule.source.join("、"))
+        } else if let Some(terms) = &rule.appraisal {
+            let words = [
+                ("quorum", explain::quorum_words(rule.rule.quorum, language)),
+                ("share", explain::share_words(terms.incompetent.fraction_unchecked(), language)),
+                ("source", terms.source.join("、")),
+            ];
+            say::sentence(language, "vote-rule-appraisal", &words)
         } else {
             say::sentence(
                 language,
@@ -99,6 +106,7 @@ pub(crate) async fn vote(
             )
         },
         held,
+        sheet: appraisal_page::sheet(&mut conn, &row).await?,
         published: !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty(),
     })
 }

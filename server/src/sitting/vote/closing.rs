@@ -6,6 +6,7 @@ use crate::{
     people::owners::rows as owners,
     secret,
     sitting::{
+        appraisal,
         item::rows::interest,
         presence::{
             attending::counts,
@@ -17,6 +18,7 @@ use crate::{
     store::{Writing, feed::Touch},
 };
 use rules::{
+    appraisal::Sheets,
     ballot::{Choice, Mode, Way},
     count::Agreed,
     id::MemberId,
@@ -50,8 +52,25 @@ pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Clos
         attendees.iter().chain(&represented).filter(raises).map(|one| one.unit.as_str()).collect();
     let hands = if mode == Mode::Hands { raised.len() as u64 } else { 0 };
     let owners = if by_owners(&row.rule()?.rule.body) { Some(owners_closing(writing, row).await?) } else { None };
+    let sheets = sheets(writing, row).await?;
     let counts = counts((&attendees, &represented), &cast, &recused);
-    Ok(Closing { mode, counts, phone, papers: row.papers(), hands, owners })
+    Ok(Closing { mode, counts, phone, papers: row.papers(), hands, owners, sheets })
+}
+
+/// What closing fixes of an appraisal: who stands on the ballot, and how phones graded them.
+async fn sheets(writing: &mut Writing, row: &VoteRow) -> Result<Option<Sheets>, Fault> {
+    if row.rule()?.appraisal.is_none() {
+        return Ok(None);
+    }
+    let rows = appraisal::rows::of_item(writing.conn(), &row.item).await?;
+    let people = appraisal::people(writing.conn(), &rows).await?;
+    // Of a vote that is not open the counters are gone; `close` refuses it.
+    let phone = if row.phase == vote::Phase::Open {
+        secrets::sheets(writing.conn(), &row.id).await?
+    } else {
+        vec![Default::default(); people.len()]
+    };
+    Ok(Some(Sheets { people, phone }))
 }
 
 /// What closing fixes of a vote of owners: the areas of the roll, of the phone ballots, and of the papers that are out.

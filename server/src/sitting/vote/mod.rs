@@ -122,6 +122,7 @@ pub(crate) fn open_facts(
         elsewhere: 0,
         few_accepted: false,
         minutes: None,
+        people: 0,
     })
 }
 

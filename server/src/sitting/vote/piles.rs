@@ -1,8 +1,10 @@
 //! What a teller typed. Silence is nought nowhere: two empty forms would end a vote 0 : 0.
 
 use crate::act::Form;
+use app::parts::grades::{person_field, pile_field};
 use rules::{
     Refusal,
+    appraisal::{Piles, Terms},
     ballot::Mode,
     count::RoomCount,
     kind::{Area, Areas},
@@ -41,14 +43,45 @@ pub(super) fn typed(form: &Form, mode: Mode, owners: bool) -> Result<Typed, Wron
     };
     let idle = only(!papers, "idle")?;
     let areas = owners.then(areas).transpose()?;
-    Ok(Typed { found: RoomCount { in_favour, against, abstain, blank, invalid, idle, area: areas }, collected, area })
+    Ok(Typed {
+        found: RoomCount { in_favour, against, abstain, blank, invalid, idle, area: areas, people: None },
+        collected,
+        area,
+    })
+}
+
+/// Reads a teller's form in an appraisal: for each person a pile of every grade, of abstentions, of papers without a mark for them and of
+/// those that are invalid for them. The piles of each come to what was in the box; who they do not add up of is named.
+pub(super) fn of_people(form: &Form, terms: &Terms, people: usize) -> Result<Typed, (String, Refusal)> {
+    let named = |name: &str| number_of(form, name).map_err(|refusal| (name.to_owned(), refusal));
+    let collected = named("collected")?;
+    let mut found = Vec::new();
+    for person in 0..people {
+        let pile = |of: &str| named(&pile_field(person, of));
+        let mut piles = Piles::default();
+        for grade in &terms.grades {
+            piles.grades.insert(*grade, pile(grade.id())?);
+        }
+        piles.abstain = pile("abstain")?;
+        piles.blank = pile("blank")?;
+        piles.invalid = pile("invalid")?;
+        if piles.collected() != Some(collected) {
+            return Err((person_field(person), Refusal::PilesDoNotAddUp));
+        }
+        found.push(piles);
+    }
+    Ok(Typed { found: RoomCount { people: Some(found), ..RoomCount::default() }, collected, area: Area(0) })
 }
 
 /// A number as typed; commas between thousands are passed over.
 fn number(form: &Form, name: &'static str) -> Result<u64, Wrong> {
+    number_of(form, name).map_err(|refusal| (name, refusal))
+}
+
+fn number_of(form: &Form, name: &str) -> Result<u64, Refusal> {
     match form.get(name) {
-        "" => Err((name, Refusal::Empty)),
-        typed => typed::whole(typed).filter(|one| *one <= u64::from(u32::MAX)).ok_or((name, Refusal::NotANumber)),
+        "" => Err(Refusal::Empty),
+        typed => typed::whole(typed).filter(|one| *one <= u64::from(u32::MAX)).ok_or(Refusal::NotANumber),
     }
 }
 

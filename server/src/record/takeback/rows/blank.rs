@@ -185,7 +185,7 @@ pub(super) fn blanked_text(text: &str, json: Option<&str>, words: &[String]) -> 
 }
 
 /// What a published content says in closed words, ids, days and numbers.
-const CODED: [&str; 30] = [
+const CODED: [&str; 31] = [
     "act",
     "ask",
     "body_kind",
@@ -206,6 +206,7 @@ const CODED: [&str; 30] = [
     "phase",
     "referred",
     "result",
+    "results",
     "role",
     "salt",
     "session_id",
@@ -251,7 +252,7 @@ fn in_count(content: &Value, words: &[String]) -> bool {
             words.iter().any(|one| text.contains(one.as_str())) || holds(&part, words)
         })
     };
-    stands("record") || stands("verdict")
+    stands("record") || stands("verdict") || stands("results")
 }
 
 /// Whether a text of a count is an id, a hash, a time or a closed word: nobody wrote it.

@@ -30,7 +30,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 23] = [
+pub(super) const PLACES: [Place; 24] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -52,6 +52,7 @@ pub(super) const PLACES: [Place; 23] = [
     Place("votes", &["id"], &["void_reason"], Fixed::Not),
     Place("hidings", &["id"], &["reason", "appeal", "answer"], Fixed::Not),
     Place("objection_hidings", &["id"], &["reason", "appeal", "answer"], Fixed::Not),
+    Place("appraised", &["item", "member"], &["office"], Fixed::Not),
     Place("petitions", &["id"], &["title", "body", "answer"], Fixed::Not),
     Place("takebacks", &["id"], &["reason"], Fixed::Not),
     Place("attachments", &["id"], &["title", "reason"], Fixed::Not),

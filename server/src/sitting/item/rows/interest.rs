@@ -79,11 +79,13 @@ pub async fn of_item(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Res
     .await?)
 }
 
-/// The units that keep out of the vote on an item: whoever is recused, with their household where households are counted.
+/// The units that keep out of the vote on an item: whoever is recused, or appraised where the rules keep them out; with their household
+/// where households are counted.
 pub async fn recused(conn: &mut Conn, item: &ItemId) -> Result<HashSet<String>, Fault> {
     let rows: Vec<(String,)> = sqlx::query_as(
         "SELECT r.unit FROM interests i JOIN session_roll r ON r.session = i.session AND r.member = i.member \
-         WHERE i.item = $1 AND i.recused = 1",
+         WHERE i.item = $1 AND i.recused = 1 UNION SELECT r.unit FROM appraised a \
+         JOIN session_roll r ON r.session = a.session AND r.member = a.member WHERE a.item = $1 AND a.votes = 0",
     )
     .bind(item.as_str())
     .fetch_all(conn)

@@ -314,6 +314,7 @@ pub async fn insert_item(writing: &mut Writing, _permit: &Permit, row: &ItemRow)
 /// Takes an item off a draft's agenda.
 pub async fn delete_item(writing: &mut Writing, _permit: &Permit, item: &ItemId) -> Result<(), Fault> {
     // As many as it has.
+    sqlx::query("DELETE FROM appraised WHERE item = $1").bind(item.as_str()).execute(writing.conn()).await?;
     sqlx::query("DELETE FROM revisions WHERE item = $1").bind(item.as_str()).execute(writing.conn()).await?;
     changed_one(&sqlx::query("DELETE FROM items WHERE id = $1").bind(item.as_str()).execute(writing.conn()).await?)
 }

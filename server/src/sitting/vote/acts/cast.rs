@@ -63,17 +63,15 @@ impl Act for CastSecret {
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
         let (choice, ballot) = (choice(form)?, Ballot::of(at, form).await?);
-        if at.on.mode != Mode::Secret {
+        // An appraisal is graded, person by person.
+        if at.on.mode != Mode::Secret || at.on.rule()?.appraisal.is_some() {
             return Err(Refusal::NotOffered.into());
         }
         at.writing.leaves_no_trace();
         // The key is kept with the mark of this ballot, and goes with it: no other table learns of it.
         let key = form.key().unwrap_or_default();
         // Sent twice: the first stands. Whether the second held the same choice nobody can tell, so it is said that it was not taken in.
-        if ballot.facts.taken == Some(Way::Phone)
-            && !key.is_empty()
-            && secret::key(at.writing.conn(), &at.on.id, &ballot.unit).await?.as_ref() == Some(&key)
-        {
+        if ballot.was_sent(at, &key).await? {
             return Ok(Address(address::vote_again(&at.on.id)));
         }
         let cast = vote::cast(&ballot.facts, (&at.on.id, &ballot.unit), choice)?;
@@ -94,10 +92,10 @@ impl Act for CastSecret {
 }
 
 /// A ballot before it is cast.
-struct Ballot {
-    facts: CastFacts,
+pub(super) struct Ballot {
+    pub facts: CastFacts,
     /// The unit that votes.
-    unit: String,
+    pub unit: String,
     /// The member for whom.
     of: MemberId,
     /// The member by whom.
@@ -105,7 +103,7 @@ struct Ballot {
 }
 
 impl Ballot {
-    async fn of(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Self, Stop> {
+    pub async fn of(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Self, Stop> {
         let by = at.member()?;
         let giver = MemberId::from(form.get("giver"));
         let (part, of) = if giver.is_empty() {
@@ -118,12 +116,20 @@ impl Ballot {
         let facts = part.ballot(&at.on, at.verified, at.now())?;
         Ok(Self { facts, unit: part.unit, of, by })
     }
+
+    /// Whether this very form was taken in before, in secret.
+    pub async fn was_sent(&self, at: &mut At<'_, VoteRow>, key: &str) -> Result<bool, Stop> {
+        if self.facts.taken != Some(Way::Phone) || key.is_empty() {
+            return Ok(false);
+        }
+        Ok(secret::key(at.writing.conn(), &at.on.id, &self.unit).await?.as_deref() == Some(key))
+    }
 }
 
 fn choice(form: &Form) -> Result<Choice, Stop> {
     Ok(Choice::from_form(form.get("choice")).ok_or(("choice", Refusal::NoChoice))?)
 }
 
-fn stored(on: &VoteRow) -> Address {
+pub(super) fn stored(on: &VoteRow) -> Address {
     Address(address::vote_stored(&on.id))
 }

@@ -24,12 +24,13 @@ impl Act for Close {
     const SAYS: &'static [Says] = &[Says::VoteClosed, Says::VoteCounted, Says::VoteVoided];
 
     async fn run(at: &mut At<'_, VoteRow>, form: &Form) -> Result<Address, Stop> {
-        let closing = closing(at.writing, &at.on).await?;
+        let fixed = closing(at.writing, &at.on).await?;
         let reason = form.optional("reason", 300)?;
         let window = at.on.window(at.now());
-        let closed = vote::close(&at.on.id, window, &reason, form.ticked("few"), closing)
+        let closed = vote::close(&at.on.id, window, &reason, form.ticked("few"), fixed)
             .beside_each(&[(Refusal::ReasonMissing, "reason"), (Refusal::FewVoted, "few")])?;
         count::store_closed(at.writing, &at.permit, &closed).await?;
+        let closing = closed.closing();
         let secret = at.on.mode == Mode::Secret;
         // How many papers are out would give a small group away before the result is merged.
         let body = if secret {
@@ -40,7 +41,7 @@ impl Act for Close {
         at.say(Says::VoteClosed, body).await?;
         at.touch(Touch::Vote(at.on.id.clone()));
         if !closing.awaits() {
-            accept(at, &closing, None).await?;
+            accept(at, closing, None).await?;
         }
         at.forgets_secret().await?;
         Ok(at_the_chair(&at.on))

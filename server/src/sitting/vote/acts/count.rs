@@ -38,7 +38,12 @@ impl Act for EnterCount {
         let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
         let entries = count::entries(at.writing.conn(), &at.on.id).await?;
         let fixed = closing.as_ref().and_then(|closing| closing.owners);
-        let typed = piles::typed(form, mode, fixed.is_some())?;
+        let sheets = closing.as_ref().and_then(|closing| closing.sheets.as_ref());
+        let terms = at.on.rule()?.appraisal;
+        let typed = match (sheets, &terms) {
+            (Some(sheets), Some(terms)) => piles::of_people(form, terms, sheets.people.len())?,
+            _ => piles::typed(form, mode, fixed.is_some())?,
+        };
         let facts = EnterFacts {
             vote: &at.on.id,
             phase,
@@ -54,8 +59,9 @@ impl Act for EnterCount {
             collected: typed.collected,
             confirmed: form.get("differs").parse().ok(),
             owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: typed.area }),
+            people: sheets.map_or(0, |sheets| sheets.people.len()),
         };
-        let entered = enter(&facts, typed.found)?;
+        let entered = enter(&facts, typed.found.clone())?;
         // Of a secret vote the journal keeps that somebody counted, and no part of the tally.
         let personal = if mode == Mode::Secret {
             json!({ "teller": teller })

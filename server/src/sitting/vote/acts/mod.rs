@@ -1,6 +1,7 @@
 //! The acts on a vote.
 
 mod cast;
+mod cast_appraisal;
 mod close;
 mod count;
 mod declare;
@@ -11,6 +12,8 @@ mod recount;
 mod void;
 
 pub use cast::{CastNamed, CastSecret};
+pub use cast_appraisal::CastAppraisal;
+pub(crate) use cast_appraisal::read as sheet_of;
 pub use close::Close;
 pub use count::EnterCount;
 pub use declare::Declare;

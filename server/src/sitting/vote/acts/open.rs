@@ -6,6 +6,7 @@ use crate::{
     journal::chain::roll_hash,
     secret,
     sitting::{
+        appraisal,
         item::gates::Known,
         presence::{
             attending::session_counts,
@@ -64,11 +65,14 @@ impl Act for Open {
             silent: mode != Mode::Secret || silence::talks(at.writing.conn()).await?.is_empty(),
             elsewhere: elsewhere(at.writing.conn(), &sitting.session.id).await?,
             few_accepted: form.ticked("few"),
+            people: appraisal::rows::count(at.writing.conn(), &at.on.id).await?,
             ..facts
         };
+        let people = facts.people;
         let opened = vote::open(facts).beside_each(&[
             (Refusal::FewOnChannel, "few"),
             (Refusal::DatabaseTalks, "mode"),
+            (Refusal::AppraisalSecret, "mode"),
             (Refusal::PaperOnlyElsewhere, "paper_only"),
             (Refusal::NotOffered, "paper_only"),
             (Refusal::BadMinutes, "minutes"),
@@ -78,6 +82,10 @@ impl Act for Open {
         let ends_at = votes::store_opened(at.writing, &at.permit, &opened, &new).await?;
         if mode == Mode::Secret {
             secrets::begin(at.writing, &id).await?;
+        }
+        // Who stands on the ballot is held with the session; the entry says how many.
+        if people > 0 {
+            secrets::begin_sheets(at.writing, &id, people).await?;
         }
         // Who was speaking has spoken: while ballots are cast nobody has the floor.
         if end_turns(at.writing, &at.permit, &at.on.session, &sitting.session.current_item).await? > 0 {
@@ -91,6 +99,9 @@ impl Act for Open {
         });
         if let Some(body) = body.as_object_mut().filter(|_| !opened.phones()) {
             body.insert("phones".to_owned(), false.into());
+        }
+        if let Some(body) = body.as_object_mut().filter(|_| people > 0) {
+            body.insert("people".to_owned(), people.into());
         }
         at.say_of(Says::VoteOpened, &id, body).await?;
         outbox::tell(at.writing, Event::VoteOpen, (&id, Moment(0)), new.opened_at).await?;

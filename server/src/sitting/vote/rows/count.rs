@@ -31,6 +31,8 @@ pub struct RoomCountRow {
     pub idle: i64,
     /// The areas of the piles, as JSON; empty where no areas are counted.
     pub areas: String,
+    /// The piles of each person, as JSON; empty where nobody is appraised.
+    pub people: String,
 }
 
 impl RoomCountRow {
@@ -39,10 +41,11 @@ impl RoomCountRow {
         let [in_favour, against, abstain, blank, invalid, idle] =
             [self.in_favour, self.against, self.abstain, self.blank, self.invalid, self.idle].map(i64::unsigned_abs);
         let area = if self.areas.is_empty() { None } else { Some(serde_json::from_str(&self.areas)?) };
+        let people = if self.people.is_empty() { None } else { Some(serde_json::from_str(&self.people)?) };
         Ok(Entry {
             attempt: self.attempt.unsigned_abs(),
             teller: self.teller,
-            count: RoomCount { in_favour, against, abstain, blank, invalid, idle, area },
+            count: RoomCount { in_favour, against, abstain, blank, invalid, idle, area, people },
         })
     }
 }
@@ -161,8 +164,8 @@ pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &En
     let (community, found) = (writing.community().clone(), entered.count());
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     sqlx::query(
-        "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq, areas) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq, areas, \
+         people) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(community.as_str())
     .bind(entered.vote().as_str())
@@ -176,6 +179,7 @@ pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &En
     .bind(number(found.idle))
     .bind(seq)
     .bind(found.area.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
+    .bind(found.people.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -184,7 +188,7 @@ pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &En
 /// What the tellers of a vote have entered, oldest first.
 pub async fn entries(conn: &mut Conn, vote: &VoteId) -> Result<Vec<Entry>, Fault> {
     let rows: Vec<RoomCountRow> = sqlx::query_as(
-        "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas FROM room_counts WHERE vote = $1 \
+        "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas, people FROM room_counts WHERE vote = $1 \
          ORDER BY seq",
     )
     .bind(vote.as_str())

@@ -1,0 +1,54 @@
+//! What tellers found in the room, one beside the other.
+
+use super::grades;
+use crate::{
+    t,
+    view::{Cx, appraisal::SheetView},
+};
+use leptos::prelude::*;
+use rules::count::RoomCount;
+
+/// What tellers found: of an appraisal person by person.
+pub fn found(cx: &Cx, sheet: Option<&SheetView>, entries: &[(String, RoomCount)], hands: bool) -> AnyView {
+    match sheet {
+        Some(sheet) => {
+            let people = |(who, count): &(String, RoomCount)| (who.clone(), count.people.clone().unwrap_or_default());
+            grades::found(cx, sheet, &entries.iter().map(people).collect::<Vec<_>>())
+        }
+        None => of_all(cx, entries, hands),
+    }
+}
+
+const PILES: [&str; 6] = ["for", "against", "abstain", "blank", "invalid", "idle"];
+
+/// What tellers found, a line for each pile, the owners' area below their heads: it fits a phone.
+fn of_all(cx: &Cx, entries: &[(String, RoomCount)], hands: bool) -> AnyView {
+    let heads =
+        entries.iter().map(|(who, _)| view! { <th scope="col" class="number">{who.clone()}</th> }).collect_view();
+    let rows = PILES
+        .into_iter()
+        .enumerate()
+        .filter(|(_, pile)| if hands { !matches!(*pile, "blank" | "invalid") } else { *pile != "idle" })
+        .map(|(index, pile)| {
+            let cells = entries
+                .iter()
+                .map(|(_, found)| {
+                    let piles = [found.in_favour, found.against, found.abstain, found.blank, found.invalid, found.idle];
+                    let area = found.area.and_then(|area| area.piles().get(index).copied());
+                    let area = area.map(|area| view! { <br /> <span class="quiet">{area.to_string()}</span> });
+                    view! { <td class="number">{piles.get(index).copied().unwrap_or_default()} {area}</td> }
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{t!(cx, &format!("pile-{pile}"))}</th>{cells}</tr> }
+        })
+        .collect_view();
+    let by_area = entries.iter().any(|(_, found)| found.area.is_some());
+    let corner = if by_area { t!(cx, "teller-by-area") } else { t!(cx, "teller") };
+    view! {
+        <table class="found">
+            <thead><tr><th scope="col">{corner}</th>{heads}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
