@@ -163,6 +163,8 @@ addresses! {
     proxy_form(session) "/s/{session}/proxy-form";
     /// Where minutes are written.
     minutes(session) "/s/{session}/minutes";
+    /// Where a consultation is kept.
+    consultation(session) "/s/{session}/consultation";
     /// The hall's screen.
     screen(session) "/s/{session}/screen";
     /// What was hidden.

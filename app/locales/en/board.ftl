@@ -52,6 +52,7 @@ publication-notice = Notice
 publication-minutes = Minutes
 publication-attendance = Attendance list
 publication-petition = joint request
+publication-consultation = opinion of a consultation
 search-record = Search the public record
 search-words = Words
 search-hint = One character is enough; several words with blanks between them.

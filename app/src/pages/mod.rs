@@ -5,6 +5,7 @@ pub mod attachment;
 pub mod board;
 pub mod chair;
 pub mod conduct;
+pub mod consultation;
 pub mod count;
 pub mod data;
 pub mod disclosure;

@@ -66,6 +66,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             ("room-asked", room.asked),
             ("own-proposals", room.proposed),
             ("petitions-own", room.petitions),
+            ("consulted", room.consulted),
             ("followed", room.followed),
         ];
         let own: Vec<_> = own

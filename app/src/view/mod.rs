@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod board;
+pub mod consultation;
 pub mod count;
 pub mod cut;
 pub mod data;

@@ -33,6 +33,8 @@ pub struct Room {
     pub proposed: Vec<Listed>,
     /// The joint requests that they began or signed.
     pub petitions: Vec<Listed>,
+    /// Consultations that they took part in.
+    pub consulted: Vec<Listed>,
     /// What the viewer asked or objected to, and where it stands.
     pub asked: Vec<Listed>,
     /// The decisions that the viewer follows, and what moved.

@@ -23,6 +23,8 @@ coded! {
         Matter "matter",
         /// A joint request.
         Petition "petition",
+        /// The opinion of a consultation.
+        Consultation "consultation",
     }
 }
 
@@ -49,6 +51,7 @@ impl Kind {
             Self::Completion => Says::CompletionPublished,
             Self::Matter => Says::MatterPublished,
             Self::Petition => Says::PetitionPublished,
+            Self::Consultation => Says::ConsultationPublished,
         }
     }
 
@@ -65,6 +68,7 @@ impl Kind {
             Self::Completion => Says::CompletionWithdrawn,
             Self::Matter => Says::MatterWithdrawn,
             Self::Petition => Says::PetitionWithdrawn,
+            Self::Consultation => Says::ConsultationWithdrawn,
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod attendance;
 mod completion;
+mod consultation;
 mod disclosure;
 mod ending;
 mod kind;
@@ -15,6 +16,7 @@ mod petition;
 
 pub use attendance::{AttendanceContent, AttendanceItem, AttendanceLine};
 pub use completion::{CompletionContent, MilestoneContent};
+pub use consultation::{ConsultationContent, DissentContent, GuestContent, PartyContent};
 pub use disclosure::DisclosureContent;
 pub use ending::EndingContent;
 pub use kind::{Kind, Thing};

@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 58] = [
+pub const COMPARED: [(&str, &[&str]); 63] = [
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
     ("ballots", &["community", "vote", "unit", "choice", "seq"]),
@@ -18,6 +18,11 @@ pub const COMPARED: [(&str, &[&str]); 58] = [
     ("dossier_ratings", &["community"]),
     ("dossiers", &["community"]),
     ("household_opinions", &["community"]),
+    ("parties", &["community", "session"]),
+    ("participants", &["community", "session"]),
+    ("guest_turns", &["community", "session"]),
+    ("dissents", &["community", "session"]),
+    ("consultations", &["community", "session"]),
     ("procedures", &["community"]),
     ("endings", &["community", "session"]),
     ("estate_units", &["community"]),

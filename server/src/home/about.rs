@@ -47,7 +47,7 @@ use rules::{
     permit::{Act, Role, Standing},
     posting,
     procedure::Office,
-    published::OutcomeContent,
+    published::{ConsultationContent, OutcomeContent},
 };
 use std::collections::HashMap;
 
@@ -194,6 +194,10 @@ pub(crate) async fn about(
             _ if !row.withdrawn.is_empty() => None,
             Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(address::disclosure(&community, &id)),
             Kind::Outcome if standing.may(Act::WriteOutcome) => Some(address::outcome(&id)),
+            Kind::Consultation => {
+                let content: ConsultationContent = serde_json::from_str(&row.content)?;
+                Some(address::consultation(&content.session_id))
+            }
             _ => None,
         },
         may_withdraw: standing.may(Act::WithdrawPublication) && !matches!(kind, Kind::Outcome | Kind::Petition),

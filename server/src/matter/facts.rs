@@ -6,8 +6,10 @@ use crate::{
     people::community::rows as communities,
     record::{
         dossier::{Dossier, rows as dossiers},
+        draft::rows as drafts,
         publication::Kind,
     },
+    sitting::consultation::{Round, rows as consultations},
     store::Conn,
     zone,
 };
@@ -57,6 +59,10 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
     for row in &published {
         let plan = links.iter().any(|(link, subject)| link.0 == Some(Link::Plan) && *subject == row.subject);
         gathers.hangs(row, plan)?;
+    }
+    for session in consultations::of_matter(conn, id).await? {
+        let draft = drafts::of(conn, (community, Kind::Consultation), &session).await?;
+        gathers.consulted(&Round::of(conn, &session).await?, draft.as_ref().map(|row| row.id.as_str()))?;
     }
     gathers.carried_out(&rows::plans(conn, id).await?)?;
     let (answers, last) = dossiers::opinions(conn, id).await?;
@@ -145,6 +151,18 @@ impl<'a> Gathers<'a> {
         if row.kind == Kind::Completion {
             let on = self.day(row.at)?;
             self.add((Shows::Rating, on), Some(row), "");
+        }
+        Ok(())
+    }
+
+    /// Who took part in a consultation, and that all of them were told what became of it.
+    fn consulted(&mut self, round: &Round, opinion: Option<&str>) -> Result<(), Fault> {
+        let row = opinion.and_then(|id| self.on_board(Kind::Consultation, id));
+        if let Some((missing, on)) = rules::consultation::parties(&round.groups()) {
+            self.add((Shows::Parties { missing }, on), row, "");
+        }
+        if let Some(told) = round.stands.feedback()?.filter(|_| row.is_some()) {
+            self.add((Shows::Feedback, told.on), row, "");
         }
         Ok(())
     }

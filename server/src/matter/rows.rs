@@ -101,6 +101,8 @@ pub async fn published(conn: &mut Conn, community: &CommunityId, dossier: &Dossi
          WHERE p.community = $1 AND p.superseded = 0 AND p.withdrawn = '' AND p.kind <> 'minutes' AND p.subject IN ( \
          SELECT subject FROM dossier_links WHERE dossier = $2 \
          UNION ALL SELECT i.session FROM dossier_links l JOIN items i ON i.id = l.subject WHERE l.dossier = $2 \
+         UNION ALL SELECT d.id FROM dossier_links l JOIN items i ON i.id = l.subject \
+         JOIN publication_drafts d ON d.subject = i.session AND d.kind = 'consultation' WHERE l.dossier = $2 \
          UNION ALL SELECT v.id FROM dossier_links l JOIN votes v ON v.item = l.subject WHERE l.dossier = $2 \
          UNION ALL SELECT c.id FROM dossier_links l JOIN votes v ON v.item = l.subject JOIN completions c ON c.vote = v.id \
          WHERE l.dossier = $2) ORDER BY p.at, p.seq",

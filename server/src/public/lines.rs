@@ -27,7 +27,7 @@ use rules::{
     Moment,
     money::Money,
     numbers::largest_sum,
-    published::{EndingContent, NoticeContent, OutcomeContent, PetitionContent},
+    published::{ConsultationContent, EndingContent, NoticeContent, OutcomeContent, PetitionContent},
     session::Phase,
 };
 
@@ -116,6 +116,13 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             let late = petition::is_late(state, &content, zone::day(now, &place.zone)?);
             tags.push(pages::petition::standing(cx, (state, late), &content.due));
             (format!("{} · {at}", content.ask.name(cx.language)), word("publication-petition"))
+        }
+        Kind::Consultation => {
+            let content: ConsultationContent = serde_json::from_str(&row.content)?;
+            if content.feedback.is_some() {
+                tags.push(Tag { words: word("feedback-given"), tone: "good" });
+            }
+            (format!("{} · {at}", content.body), word("publication-consultation"))
         }
         Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion | Kind::Matter => {
             (at, word(&format!("publication-{}", row.kind.id())))

@@ -124,7 +124,8 @@ pub(crate) fn record_of(kind: Kind, content: &str) -> Result<Option<String>, Fau
         | Kind::Notice
         | Kind::Minutes
         | Kind::Attendance
-        | Kind::Matter => Ok(None),
+        | Kind::Matter
+        | Kind::Consultation => Ok(None),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A sitting: what happens in one room, from the agenda to the minutes. It never publishes by itself and knows nothing of how a
 //! page looks.
 
+pub mod consultation;
 pub mod decision;
 pub mod item;
 pub mod minutes;

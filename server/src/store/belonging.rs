@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 33] = [
+const ALL: [Hangs; 38] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
@@ -17,6 +17,11 @@ const ALL: [Hangs; 33] = [
     Hangs("hidings", "session", "sessions", false),
     Hangs("roll_calls", "session", "sessions", false),
     Hangs("speeches", "session", "sessions", false),
+    Hangs("parties", "session", "sessions", false),
+    Hangs("participants", "session", "sessions", false),
+    Hangs("dissents", "session", "sessions", false),
+    Hangs("consultations", "session", "sessions", false),
+    Hangs("guest_turns", "item", "items", true),
     Hangs("interests", "item", "items", true),
     Hangs("proposals", "item", "items", true),
     Hangs("remarks", "item", "items", true),

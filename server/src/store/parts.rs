@@ -32,7 +32,7 @@ const STAFF_ABOVE: &str = "office IN (WITH RECURSIVE up(id) AS (SELECT office FR
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 63] = [
+pub(super) const PARTS: [Part; 69] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -367,6 +367,42 @@ pub(super) const PARTS: [Part; 63] = [
             "closed_role",
         ],
         COMMUNITY,
+    ),
+    Part("parties", Of::Session, "parties", &["id", "position", "name", "refusal", "refused_day"], SESSION),
+    Part(
+        "participants",
+        Of::Session,
+        "participants",
+        &["id", "party", "member", "name", "organisation", "named_day", "came_at", "left_at"],
+        SESSION,
+    ),
+    Part(
+        "guests at the floor",
+        Of::Floor,
+        "guest_turns",
+        &["id", "item", "guest", "began_at", "ends_at", "ended", "body"],
+        SESSION,
+    ),
+    Part(
+        "dissents",
+        Of::Session,
+        "dissents",
+        &["id", "number", "party", "member", "guest", "body", "paper", "day"],
+        SESSION,
+    ),
+    Part(
+        "consultations",
+        Of::Session,
+        "consultations",
+        &["read_of", "read_at", "read_by", "read_role", "feedback", "feedback_as"],
+        SESSION,
+    ),
+    Part(
+        "opinions of consultations",
+        Of::Board,
+        "publication_drafts",
+        &["kind", "subject", "sheet"],
+        "community = $1 AND sheet <> ''",
     ),
 ];
 

@@ -85,7 +85,20 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::VoteCounted
         | Says::VoteDeclared
         | Says::VoteVoided
-        | Says::CountOrdered => (&[], true),
+        | Says::CountOrdered
+        | Says::PartyNamed
+        | Says::PartyDropped
+        | Says::PartyRefused
+        | Says::ParticipantNamed
+        | Says::ParticipantDropped
+        | Says::GuestInvited
+        | Says::GuestCame
+        | Says::GuestLeft
+        | Says::GuestCalled
+        | Says::GuestSpoke
+        | Says::ConsultationRead
+        | Says::DissentAdded
+        | Says::ConsultationAnswered => (&[], true),
         Says::BodyMade
         | Says::BodyOnlineBasis
         | Says::BodyRenamed
@@ -169,9 +182,15 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::PetitionAnswered
         | Says::PetitionPublished
         | Says::PetitionWithdrawn => (&[O::Board], false),
-        Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
-            (&[O::Board], true)
-        }
+        Says::EndingPublished
+        | Says::EndingWithdrawn
+        | Says::NoticePublished
+        | Says::NoticeWithdrawn
+        | Says::ConsultationWritten
+        | Says::ConsultationSigned
+        | Says::ConsultationReturned
+        | Says::ConsultationPublished
+        | Says::ConsultationWithdrawn => (&[O::Board], true),
         Says::AdministratorMade
         | Says::CommunityMade
         | Says::WaitLifted
@@ -208,7 +227,7 @@ async fn session_of(conn: &mut Conn, community: &CommunityId, subject: &str) -> 
         "SELECT id FROM sessions WHERE id = $1 AND community = $2 UNION SELECT session FROM items WHERE id = $1 AND \
          community = $2 UNION SELECT session FROM votes WHERE id = $1 AND community = $2 UNION SELECT session FROM hidings \
          WHERE id = $1 AND community = $2 UNION SELECT subject FROM publication_drafts \
-         WHERE id = $1 AND community = $2 AND kind = 'minutes'",
+         WHERE id = $1 AND community = $2 AND kind IN ('minutes', 'consultation')",
     )
     .bind(subject)
     .bind(community.as_str())

@@ -17,6 +17,7 @@ mod by_chair;
 mod columns;
 mod command;
 mod common;
+mod consultations;
 mod corrections;
 mod count;
 mod counts;

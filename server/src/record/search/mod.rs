@@ -116,7 +116,7 @@ type AsWords = fn(TextForm, &str) -> String;
 type Object = serde_json::Map<String, serde_json::Value>;
 
 /// The fields of published contents that hold a text in a form.
-const TEXTS: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
+const TEXTS: [&str; 6] = ["text", "decision", "paper", "notes", "dissent", "consensus"];
 
 /// In which form a text of a published content is: its own, else that of all its texts, else it was published before there was a choice.
 #[must_use]

@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 65] = [
+pub const TABLES: [&str; 70] = [
     "ballots",
     "closings",
     "room_counts",
@@ -135,6 +135,11 @@ pub const TABLES: [&str; 65] = [
     "interests",
     "mandates",
     "endings",
+    "guest_turns",
+    "dissents",
+    "participants",
+    "parties",
+    "consultations",
     "ratings",
     "follows",
     "completions",

@@ -6,6 +6,7 @@ use crate::{
     fault::Fault,
     record::publication::{self as publish, Kind, Shelf},
     sitting::{
+        consultation,
         session::rows::{self as sessions, ItemRow, SessionRow},
         vote::rows as votes,
     },
@@ -58,6 +59,7 @@ impl Step {
             too_early: too_early(now, starts),
             notice_withdrawn: notice_withdrawn(at.writing.conn(), &at.on.community, &at.on.id).await?,
             has_rule: rule.is_some(),
+            silent_parties: consultation::silent(at.writing.conn(), &at.on.id).await?,
         };
         // Only who postpones says when it begins.
         let begins = if step == Move::Postpone { "starts_at" } else { "" };

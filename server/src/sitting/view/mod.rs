@@ -100,7 +100,7 @@ fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
 }
 
 /// What somebody is in a session whose pages they may read: a draft is for those who write it.
-fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
+pub(crate) fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
     let standing = standing_in(viewer, sitting)?;
     let drafting = sitting.session.phase == Phase::Draft && !standing.may(Act::DraftSession);
     if drafting || !standing.may(Act::WatchSession) { Err(Fault::NotFound) } else { Ok(standing) }

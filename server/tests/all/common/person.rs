@@ -1,7 +1,8 @@
 //! A browser without scripts, and what its forms are answered with.
 
 use super::{
-    BASE, Page, page::is_sound,
+    BASE, Page,
+    page::is_sound,
     routes::{Shows, editing_page},
 };
 use axum::{

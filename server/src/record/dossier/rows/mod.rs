@@ -274,6 +274,9 @@ pub async fn of_published(conn: &mut Conn, kind: Kind, subject: &str) -> Result<
         Kind::Outcome => "SELECT v.item FROM votes v WHERE v.id = $1",
         Kind::Completion => "SELECT v.item FROM completions c JOIN votes v ON v.id = c.vote WHERE c.id = $1",
         Kind::Notice => "SELECT i.id FROM items i WHERE i.session = $1",
+        Kind::Consultation => {
+            "SELECT i.id FROM items i JOIN publication_drafts d ON d.subject = i.session WHERE d.kind = 'consultation' AND d.id = $1"
+        }
         Kind::Minutes | Kind::Attendance | Kind::Matter | Kind::Petition => return Ok(None),
     };
     let sql = format!(
