@@ -197,6 +197,10 @@ coded! {
         SignOpinion "consultation.sign",
         /// Publish it, and what became of it.
         PublishOpinion "consultation.publish",
+        /// Fix a draw by lot, read its seed, let a substitute step in.
+        KeepDraw "draw.keep",
+        /// Read its seed as the second.
+        ConfirmSeed "draw.confirm",
         /// See what is overdue.
         ReadOverdue "overdue.read",
         /// Hang a community under an office.
@@ -244,6 +248,7 @@ impl Act {
             | Self::KeepBoard
             | Self::KeepAttachments
             | Self::FileAbove
+            | Self::KeepDraw
             | Self::AnswerOrder => &[R::Chair, R::Clerk],
             // Of the committee what owners put on file with it, of offices what stands above.
             Self::AnswerFiling => &[R::Committee, R::Chair, R::Township, R::County],
@@ -259,7 +264,7 @@ impl Act {
             Self::EnterOpinion => &[R::Clerk, R::Committee],
             Self::TakeStep => &[R::Chair, R::Clerk, R::Committee, R::Supervisor, R::Party],
             Self::AnswerPetition => &[R::Chair, R::Committee],
-            Self::ConfirmSignature => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
+            Self::ConfirmSignature | Self::ConfirmSeed => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
             Self::AcceptMilestone | Self::AnswerTakeback => &[R::Supervisor],
             Self::ReadOverdue => &[R::Supervisor, R::Township, R::County, R::Chair, R::Clerk, R::Committee],
             Self::RunSession

@@ -589,6 +589,14 @@ refusals! {
     OpinionNotPublic "consultation-not-public";
     /// They have dissented as often as one person may.
     DissentsMany "consultation-dissents-many";
+    /// Whoever is to be replaced holds no place in the draw.
+    NotDrawn "draw-not-drawn";
+    /// No substitute is left.
+    NoSubstitute "draw-no-substitute";
+    /// It is drawn already.
+    DrawMade "draw-made";
+    /// Nobody has read the seed yet: the second reads it after the first.
+    SeedNotRead "draw-seed-not-read";
     /// A sum that cannot be read.
     BadMoney "execution-bad-money";
     /// A picture that is none of those that are read.

@@ -358,6 +358,18 @@ coded! {
         ConsultationWithdrawn "consultation.withdrawn",
         /// What became of it was told.
         ConsultationAnswered "consultation.answered",
+        /// A draw was fixed: its list, and whence the seed comes.
+        DrawFixed "draw.fixed",
+        /// Somebody read the seed.
+        SeedRead "draw.seed_read",
+        /// Another person read the same, and it is drawn.
+        DrawMade "draw.made",
+        /// A substitute stepped in.
+        SubstituteSteppedIn "draw.substitute",
+        /// A draw was published.
+        DrawPublished "draw.published",
+        /// It was withdrawn.
+        DrawWithdrawn "draw.withdrawn",
         /// A joint request was begun.
         PetitionBegun "petition.begun",
         /// Somebody signed it.

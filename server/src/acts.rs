@@ -10,8 +10,9 @@ use crate::{
         roll::acts as roll,
     },
     record::{
-        disclosure::Disclosure, draft::acts as draft, filing::acts as filing, objection::acts as objection,
-        order::acts as order, petition::acts as petition, posting::acts as posting, takeback::acts as takeback,
+        disclosure::Disclosure, draft::acts as draft, draw::acts as draw, filing::acts as filing,
+        objection::acts as objection, order::acts as order, petition::acts as petition, posting::acts as posting,
+        takeback::acts as takeback,
     },
     sitting::{
         consultation::{OpinionSheet, acts as consultation},
@@ -176,6 +177,10 @@ acts![
     petition::WithdrawPetition,
     petition::MeetPetition,
     petition::AnswerPetition,
+    draw::FixDraw,
+    draw::ReadSeed,
+    draw::ConfirmSeed,
+    draw::StepIn,
     takeback::Ask,
     takeback::AskWhole,
     takeback::Answer,

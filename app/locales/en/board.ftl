@@ -52,6 +52,7 @@ publication-notice = Notice
 publication-minutes = Minutes
 publication-attendance = Attendance list
 publication-petition = joint request
+publication-draw = draw
 publication-consultation = opinion of a consultation
 search-record = Search the public record
 search-words = Words

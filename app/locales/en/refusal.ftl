@@ -309,3 +309,7 @@ no-consultation-unread = The opinion was not read back as it stands now. Read it
 no-consultation-public = The opinion is public. From now on one objects to it on its public page.
 no-consultation-not-public = The opinion is not public yet: nothing can be told of what became of it.
 no-consultation-dissents-many = One person has dissented from this opinion as often as one may.
+no-draw-not-drawn = Whoever is to be replaced holds no place in the draw.
+no-draw-no-substitute = No substitute is left.
+no-draw-made = It is drawn already.
+no-draw-seed-not-read = Nobody has read the seed yet: one reads it first, then another.

@@ -49,6 +49,7 @@ publication-notice = 会议通知
 publication-minutes = 会议记录
 publication-attendance = 到会名单
 publication-petition = 联名请求
+publication-draw = 抽签
 publication-consultation = 协商意见
 search-record = 查找公开记录
 search-words = 要找的词

@@ -309,3 +309,7 @@ no-consultation-unread = 意见表现在的文字还没有宣读。先当场宣�
 no-consultation-public = 意见表已经公布。现在可以在公布的页面上提出异议。
 no-consultation-not-public = 意见表还没有公布，不能反馈。
 no-consultation-dissents-many = 一个人对一份意见表补充的不同意见已经到了上限。
+no-draw-not-drawn = 要退出的没有被抽中，或者已经退出。
+no-draw-no-substitute = 没有候补了。
+no-draw-made = 已经抽签。
+no-draw-seed-not-read = 还没有人读取种子：先由一个人读取，再由另一个人读取。

@@ -10,6 +10,7 @@ pub mod count;
 pub mod data;
 pub mod disclosure;
 pub mod door;
+pub mod draw;
 pub mod execution;
 pub mod front;
 pub mod gates;

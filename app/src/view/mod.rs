@@ -7,6 +7,7 @@ pub mod count;
 pub mod cut;
 pub mod data;
 pub mod door;
+pub mod draw;
 pub mod execution;
 pub mod form;
 pub mod front;

@@ -41,6 +41,7 @@ pub struct Room {
     pub followed: Vec<Listed>,
     /// The newest of what stays within the community, and how much of it there is.
     pub within: (Vec<Listed>, i64),
+    pub may_keep_draw: bool,
     pub may_disclose: bool,
     /// The viewer may open a matter.
     pub may_open_matter: bool,

@@ -25,6 +25,8 @@ coded! {
         Petition "petition",
         /// The opinion of a consultation.
         Consultation "consultation",
+        /// A draw by lot.
+        Draw "draw",
     }
 }
 
@@ -52,6 +54,7 @@ impl Kind {
             Self::Matter => Says::MatterPublished,
             Self::Petition => Says::PetitionPublished,
             Self::Consultation => Says::ConsultationPublished,
+            Self::Draw => Says::DrawPublished,
         }
     }
 
@@ -69,6 +72,7 @@ impl Kind {
             Self::Matter => Says::MatterWithdrawn,
             Self::Petition => Says::PetitionWithdrawn,
             Self::Consultation => Says::ConsultationWithdrawn,
+            Self::Draw => Says::DrawWithdrawn,
         }
     }
 

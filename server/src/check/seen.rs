@@ -86,7 +86,8 @@ impl Seen {
             | Says::MatterPublished
             | Says::CompletionPublished
             | Says::PetitionPublished
-            | Says::ConsultationPublished => {
+            | Says::ConsultationPublished
+            | Says::DrawPublished => {
                 self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
             }
             Says::OutcomeWithdrawn
@@ -98,7 +99,8 @@ impl Seen {
             | Says::MatterWithdrawn
             | Says::CompletionWithdrawn
             | Says::PetitionWithdrawn
-            | Says::ConsultationWithdrawn => {
+            | Says::ConsultationWithdrawn
+            | Says::DrawWithdrawn => {
                 if body.get("content_hash").is_some() {
                     self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
                 }
@@ -304,7 +306,11 @@ impl Seen {
             | Says::DissentAdded
             | Says::ConsultationSigned
             | Says::ConsultationReturned
-            | Says::ConsultationAnswered => {}
+            | Says::ConsultationAnswered
+            | Says::DrawFixed
+            | Says::SeedRead
+            | Says::DrawMade
+            | Says::SubstituteSteppedIn => {}
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
             rows::{self, DraftRow},
             stands, view,
         },
+        draw::view as draws,
         filing::addressees,
         following::rows as following,
         objection::hiding,
@@ -166,6 +167,10 @@ pub(crate) async fn about(
         }
         None => None,
     };
+    let draw = match draws::behind(&mut conn, community, (kind, id)).await? {
+        Some(drawn) => Some(draws::desk(&mut conn, &drawn, (&standing, !row.withdrawn.is_empty(), today)).await?),
+        None => None,
+    };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
     let may_file =
         standing.may(Act::FileAbove) && filing::may_be_filed(kind) && row.is_public() && row.withdrawn.is_empty();
@@ -180,6 +185,7 @@ pub(crate) async fn about(
     Ok(AboutPage {
         plan: dossiers::rows::is_plan(&mut conn, id).await?,
         petition,
+        draw,
         takeback,
         may_put_on_file: offices.into_iter().map(|(to, name)| (to.id().to_owned(), name)).collect(),
         within: !row.is_public(),

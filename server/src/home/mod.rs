@@ -206,6 +206,7 @@ pub(crate) async fn room(
         sessions: beside(cx, community, sessions),
         within: (newest.lines.into_iter().map(|one| one.line).collect(), newest.cut.total),
         may_open_matter: standing.may(Act::KeepMatter),
+        may_keep_draw: standing.may(Act::KeepDraw),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         refused: None,

@@ -124,7 +124,7 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             }
             (format!("{} · {at}", content.body), word("publication-consultation"))
         }
-        Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion | Kind::Matter => {
+        Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion | Kind::Matter | Kind::Draw => {
             (at, word(&format!("publication-{}", row.kind.id())))
         }
     };

@@ -14,6 +14,7 @@ use crate::{
     },
     record::{
         dossier::{Dossier, rows as dossiers},
+        draw::view as draws,
         latest, minutes,
         publication::{
             Kind, names_beside,
@@ -105,6 +106,7 @@ pub(crate) async fn published(
             Ok(pages::execution::completion(&cx, page))
         }
         Kind::Consultation => consultation::opinion(&cx, &row, seal),
+        Kind::Draw => draws::page(&cx, &row, seal),
         Kind::Petition => petition::petition(&mut conn, &cx, (&place, desk.now()), (&row, seal)).await,
         Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;

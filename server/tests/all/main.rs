@@ -26,6 +26,7 @@ mod desk;
 mod door;
 mod door_load;
 mod drafts;
+mod draws;
 mod endings;
 mod engines;
 mod evening;

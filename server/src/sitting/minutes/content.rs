@@ -185,6 +185,12 @@ const fn leads(says: Says) -> bool {
         | Says::ConsultationPublished
         | Says::ConsultationWithdrawn
         | Says::ConsultationAnswered
+        | Says::DrawFixed
+        | Says::SeedRead
+        | Says::DrawMade
+        | Says::SubstituteSteppedIn
+        | Says::DrawPublished
+        | Says::DrawWithdrawn
         | Says::ObjectionFiled
         | Says::ObjectionReplied
         | Says::ObjectionHidden

@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 70] = [
+pub const TABLES: [&str; 72] = [
     "ballots",
     "closings",
     "room_counts",
@@ -164,6 +164,8 @@ pub const TABLES: [&str; 70] = [
     "objections",
     "petition_signatures",
     "petitions",
+    "draw_substitutes",
+    "draws",
     "photos",
     "attachments",
     "takebacks",

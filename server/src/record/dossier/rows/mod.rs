@@ -277,7 +277,7 @@ pub async fn of_published(conn: &mut Conn, kind: Kind, subject: &str) -> Result<
         Kind::Consultation => {
             "SELECT i.id FROM items i JOIN publication_drafts d ON d.subject = i.session WHERE d.kind = 'consultation' AND d.id = $1"
         }
-        Kind::Minutes | Kind::Attendance | Kind::Matter | Kind::Petition => return Ok(None),
+        Kind::Minutes | Kind::Attendance | Kind::Matter | Kind::Petition | Kind::Draw => return Ok(None),
     };
     let sql = format!(
         "SELECT DISTINCT d.* FROM dossiers d JOIN dossier_links l ON l.dossier = d.id WHERE l.subject IN ({of})"
