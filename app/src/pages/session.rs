@@ -28,7 +28,7 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
         if page.may_chair {
             links.push((address::chair(&id), t!(cx, "chair-desk")));
         }
-        if page.consults {
+        if page.heading.consults {
             links.push((address::consultation(&id), t!(cx, "consultation-go")));
         }
         if page.may_keep_door {

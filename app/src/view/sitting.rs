@@ -50,6 +50,8 @@ pub struct Heading {
     pub owners: bool,
     /// The law of the body knows proxies.
     pub proxies: bool,
+    /// It consults: its groups, guests and opinion have a page of their own.
+    pub consults: bool,
 }
 
 /// A session as a member sees it.
@@ -61,8 +63,6 @@ pub struct SessionPage {
     /// Whose written mandates the viewer holds, by name.
     pub holds_for: Vec<String>,
     pub items: Vec<ItemView>,
-    /// It consults: its groups, guests and opinion have a page of their own.
-    pub consults: bool,
     pub may_chair: bool,
     pub may_take_chair: bool,
     pub may_keep_door: bool,

@@ -179,7 +179,8 @@ fn feedback(cx: &Cx, page: &ConsultationPage) -> Option<AnyView> {
     })
 }
 
-/// The way to it from the pages of its sitting.
+/// The way to its guests from the door.
 pub fn way(cx: &Cx, session: &str) -> AnyView {
-    view! { <p><a href=address::consultation(session)>{t!(cx, "consultation-go")}</a></p> }.into_any()
+    view! { <p><a href=format!("{}#guests", address::consultation(session))>{t!(cx, "consultation-go")}</a></p> }
+        .into_any()
 }

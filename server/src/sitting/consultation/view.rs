@@ -43,7 +43,7 @@ use rules::{
 };
 
 /// Whether a sitting consults.
-pub(crate) fn consults(sitting: &Sitting) -> Result<bool, Fault> {
+fn consults(sitting: &Sitting) -> Result<bool, Fault> {
     Ok(sitting.body.kind()? == BodyKind::ConsultationCouncil)
 }
 

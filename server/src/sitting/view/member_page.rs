@@ -1,9 +1,6 @@
 //! A session as a member sees it.
 
-use crate::sitting::{
-    consultation::view::consults,
-    view::{thread_page::live, *},
-};
+use crate::sitting::view::{thread_page::live, *};
 use app::address;
 use rules::{ballot::Mode, id::SessionId};
 
@@ -26,7 +23,6 @@ pub(crate) async fn session(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         presence: own.presence,
         holds_for: own.holds_for,
         items: items(&mut conn, &sitting, cx.language, standing.is(Role::SessionChair)).await?,
-        consults: consults(&sitting)?,
         may_chair: standing.may(Act::RunSession) || standing.may(Act::DraftSession),
         may_take_chair: standing.may(Act::TakeChair),
         may_keep_door: standing.may(Act::KeepPresence),

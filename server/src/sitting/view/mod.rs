@@ -75,7 +75,7 @@ use item::{Beside, states_of};
 use rules::{
     Language, Moment, Refusal,
     agenda::Matter,
-    body::Proxies,
+    body::{BodyKind, Proxies},
     explain,
     fraction::Fraction,
     gates::GateState,
@@ -145,6 +145,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         held: session.held()?,
         owners: kind.counts_owners(),
         proxies: kind.proxies() != Proxies::None,
+        consults: kind == BodyKind::ConsultationCouncil,
         quorum: match session.phase {
             // Owners take part by the ballot that comes back, not by who is in the room.
             _ if kind.counts_owners() => {
