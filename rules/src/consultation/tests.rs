@@ -140,7 +140,7 @@ fn each_suggestion_has_its_answer_and_who_dissented_an_explanation() {
     let told = feedback(&suggestions, &[adopted.clone(), not.clone()], ("", false), on).expect("told");
     assert_eq!(told.answers[1].suggestion, "夜间限时");
     let refused = |answers: &[_], said| feedback(&suggestions, answers, said, on).expect_err("refused");
-    assert_eq!(refused(&[adopted.clone()], ("", false)), ("became-2".to_owned(), Refusal::NoneChosen));
+    assert_eq!(refused(std::slice::from_ref(&adopted), ("", false)), ("became-2".to_owned(), Refusal::NoneChosen));
     let silent = (Some(Became::Partly), " ".to_owned());
     assert_eq!(refused(&[adopted.clone(), silent], ("", false)), ("reason-2".to_owned(), Refusal::Empty));
     assert_eq!(refused(&[adopted, not], (" ", true)), ("said".to_owned(), Refusal::Empty));

@@ -129,10 +129,15 @@ async fn exported(place: &Place, id: &str) {
     server::public::export::export(&place.desk, "http://127.0.0.1:3000", files.path()).await.expect("exported");
     let found = || folder::verify(files.path(), &[], None).expect("an export").findings;
     assert_eq!(found(), Vec::new());
-    let file = files.path().join(format!("c/{}/draw/{id}.json", place.community));
-    let text = std::fs::read_to_string(&file).expect("the draw");
-    std::fs::write(&file, text.replace("\"drawn\":[\"1-001\"", "\"drawn\":[\"1-004\"")).expect("written");
-    assert!(found().iter().any(|one| one.what.contains("does not follow from its list and seed")));
+    for (name, from, to) in [("record.json", "0371", "0372"), (".json", "1-001", "1-004")] {
+        let between = if name.starts_with('.') { "" } else { "/" };
+        let file = files.path().join(format!("c/{}/draw/{id}{between}{name}", place.community));
+        let text = std::fs::read_to_string(&file).expect("a file of the draw");
+        std::fs::write(&file, text.replace(from, to)).expect("written");
+        assert!(found().iter().any(|one| one.what.contains(id)), "{name}");
+        std::fs::write(&file, text).expect("put back");
+        assert_eq!(found(), Vec::new());
+    }
 }
 
 /// Numbers are public, names are not: a list of numbers alone comes back with the names, and the page beside it has them for members.
