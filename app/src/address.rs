@@ -72,6 +72,8 @@ addresses! {
     petitions(community) "/c/{community}/petitions";
     /// Where one is begun.
     new_petition(community) "/c/{community}/petitions/new";
+    /// Where a draw is fixed.
+    new_draw(community) "/c/{community}/draws/new";
     /// Where a session is called.
     new_session(community) "/c/{community}/sessions/new";
     /// The same, filled in as the last one was.
@@ -165,6 +167,8 @@ addresses! {
     proxy_form(session) "/s/{session}/proxy-form";
     /// Where minutes are written.
     minutes(session) "/s/{session}/minutes";
+    /// Where a consultation is kept.
+    consultation(session) "/s/{session}/consultation";
     /// The hall's screen.
     screen(session) "/s/{session}/screen";
     /// What was hidden.
@@ -276,6 +280,8 @@ pub mod to {
         dossier(dossier, act) "/do/d/{dossier}/{act}";
         /// To a joint request.
         petition(community, petition, act) "/do/c/{community}/petition/{petition}/{act}";
+        /// To a draw.
+        draw(community, draw, act) "/do/c/{community}/draw/{draw}/{act}";
         /// To a disclosure: written.
         disclosure(community, id) "/do/c/{community}/disclosures/{id}";
         /// To the pictures beside something.

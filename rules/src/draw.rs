@@ -3,12 +3,15 @@
 
 use crate::{
     Refusal,
+    coded::coded,
     days::Date,
     id::MemberId,
     kind::draw::{ALGORITHM, Chance, DrawRule, Frame},
+    masking::{self, Said},
     proposal,
     sha256::sha256,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// The most entries of a list.
@@ -135,6 +138,52 @@ pub fn agree(first: &Reading, second: &Reading) -> Result<String, (&'static str,
     }
 }
 
+coded! {
+    /// Who or what stands in the list.
+    DrawOf {
+        /// Members of the community, by their numbers.
+        Members "members",
+        /// Units of an estate.
+        Units "units",
+        /// Lines as they were typed: parking bays, plots, the order of groups.
+        Lines "lines",
+    }
+}
+
+/// A substitute steps in for one who was drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// Who was drawn and does not take the place.
+    pub left: String,
+    /// Who steps in: the next substitute.
+    pub by: String,
+    /// Why, in public.
+    pub reason: String,
+    /// On which day.
+    pub on: Date,
+}
+
+/// Judges that the next substitute steps in for one who holds a place, with a reason in public.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn replace<'t>(
+    (drawn, substitutes): (&[String], &[String]),
+    before: &[Replaced],
+    left: &str,
+    reason: impl Into<Said<'t>>,
+    on: Date,
+) -> Result<Replaced, (&'static str, Refusal)> {
+    let gone = |entry: &str| before.iter().any(|one| one.left == entry);
+    let holds = drawn.iter().map(String::as_str).chain(before.iter().map(|one| one.by.as_str()));
+    if !holds.into_iter().any(|entry| entry == left && !gone(entry)) {
+        return Err(("left", Refusal::NotDrawn));
+    }
+    let by = substitutes.get(before.len()).ok_or(("", Refusal::NoSubstitute))?;
+    let reason = masking::reason(reason)?;
+    Ok(Replaced { left: left.to_owned(), by: by.clone(), reason, on })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,5 +237,22 @@ mod tests {
             let turned: Vec<String> = entries.iter().rev().cloned().collect();
             prop_assert_eq!(ordered(&turned, &seed), order);
         }
+    }
+
+    #[test]
+    fn the_next_substitute_steps_in_for_one_who_holds_a_place() {
+        let list = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let (drawn, substitutes) = (list(&["1-001", "1-008"]), list(&["1-002", "1-005"]));
+        let on = day("2026-03-20");
+        let step = |before: &[Replaced], left, reason| replace((&drawn, &substitutes), before, left, reason, on);
+        let first = step(&[], "1-008", "外出打工").expect("steps in");
+        assert_eq!((first.by.as_str(), first.left.as_str()), ("1-002", "1-008"));
+        assert_eq!(step(&[], "1-008", ""), Err(("reason", Refusal::ReasonMissing)));
+        assert_eq!(step(&[], "1-002", "外出打工"), Err(("left", Refusal::NotDrawn)));
+        let one = [first.clone()];
+        assert_eq!(step(&one, "1-008", "外出打工"), Err(("left", Refusal::NotDrawn)), "has left already");
+        let second = step(&one, "1-002", "住院").expect("who stepped in may leave too");
+        assert_eq!(second.by, "1-005");
+        assert_eq!(step(&[first, second], "1-001", "外出打工"), Err(("", Refusal::NoSubstitute)));
     }
 }

@@ -87,6 +87,8 @@ ids! {
     ObjectionId,
     /// A joint request.
     PetitionId,
+    /// A draw by lot.
+    DrawId,
     /// A hiding of what somebody said.
     HidingId,
     /// A matter: its community, year and number.

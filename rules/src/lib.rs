@@ -19,6 +19,7 @@ pub mod bar;
 pub mod belonging;
 pub mod body;
 pub mod coded;
+pub mod consultation;
 pub mod correction;
 pub mod count;
 pub mod days;

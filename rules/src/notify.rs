@@ -23,6 +23,8 @@ coded! {
         Result "result",
         /// What one asked or objected to was answered.
         ObjectionReply "objection_reply",
+        /// What became of a consultation that one took part in was told.
+        OpinionFeedback "opinion_feedback",
         /// Public tasks are overdue: for the staff.
         OverdueStaff "overdue_staff",
         /// A code to sign in with, which the clerk has sent.
@@ -40,6 +42,7 @@ impl Event {
         Self::VoteClosing,
         Self::Result,
         Self::ObjectionReply,
+        Self::OpinionFeedback,
         Self::OverdueStaff,
     ];
 
@@ -53,7 +56,7 @@ impl Event {
     /// Whether everybody may know of it, so that it is posted to a webhook too.
     #[must_use]
     pub const fn is_public(self) -> bool {
-        !matches!(self, Self::ObjectionReply | Self::OverdueStaff | Self::Code)
+        !matches!(self, Self::ObjectionReply | Self::OpinionFeedback | Self::OverdueStaff | Self::Code)
     }
 
     /// Whether it is for whoever sees to what is overdue.
@@ -150,7 +153,9 @@ pub fn timely(event: Event, moment: Moment, about: About, now: Moment) -> Timely
                 None => Timely::Old,
             };
         }
-        (Event::Result | Event::ObjectionReply, About::Said(at)) => now < at.plus_days(NEWS_DAYS),
+        (Event::Result | Event::ObjectionReply | Event::OpinionFeedback, About::Said(at)) => {
+            now < at.plus_days(NEWS_DAYS)
+        }
         (Event::OverdueStaff, About::Said(at)) => now < at.plus_days(1),
         _ => false,
     };

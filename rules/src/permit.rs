@@ -189,6 +189,18 @@ coded! {
         ConfirmSignature "petition.confirm",
         /// Say by what a joint request was met, or answer it.
         AnswerPetition "petition.answer",
+        /// Keep a consultation: its groups, who takes part, what guests say, its opinion.
+        KeepConsultation "consultation.keep",
+        /// Dissent from its opinion.
+        Dissent "consultation.dissent",
+        /// Countersign its opinion.
+        SignOpinion "consultation.sign",
+        /// Publish it, and what became of it.
+        PublishOpinion "consultation.publish",
+        /// Fix a draw by lot, read its seed, let a substitute step in.
+        KeepDraw "draw.keep",
+        /// Read its seed as the second.
+        ConfirmSeed "draw.confirm",
         /// See what is overdue.
         ReadOverdue "overdue.read",
         /// Hang a community under an office.
@@ -236,6 +248,7 @@ impl Act {
             | Self::KeepBoard
             | Self::KeepAttachments
             | Self::FileAbove
+            | Self::KeepDraw
             | Self::AnswerOrder => &[R::Chair, R::Clerk],
             // Of the committee what owners put on file with it, of offices what stands above.
             Self::AnswerFiling => &[R::Committee, R::Chair, R::Township, R::County],
@@ -251,7 +264,7 @@ impl Act {
             Self::EnterOpinion => &[R::Clerk, R::Committee],
             Self::TakeStep => &[R::Chair, R::Clerk, R::Committee, R::Supervisor, R::Party],
             Self::AnswerPetition => &[R::Chair, R::Committee],
-            Self::ConfirmSignature => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
+            Self::ConfirmSignature | Self::ConfirmSeed => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
             Self::AcceptMilestone | Self::AnswerTakeback | Self::DecideAppeal => &[R::Supervisor],
             Self::EstablishEnd => &[R::Chair, R::Supervisor],
             Self::ReadOverdue => &[R::Supervisor, R::Township, R::County, R::Chair, R::Clerk, R::Committee],
@@ -273,6 +286,7 @@ impl Act {
             | Self::Appeal
             | Self::FileObjection
             | Self::SignPetition
+            | Self::Dissent
             | Self::RateCompletion
             | Self::GiveOpinion
             | Self::FollowDecision
@@ -283,7 +297,11 @@ impl Act {
                 &[R::Resident, R::Chair, R::Clerk, R::Teller, R::Committee, R::Supervisor, R::Party, R::Township]
             }
             Self::RecordGround => &[R::SessionChair, R::Chair, R::Clerk, R::Party],
-            Self::WriteText | Self::WriteOutcome | Self::WriteMinutes => &[R::SessionChair, R::Clerk],
+            Self::WriteText | Self::WriteOutcome | Self::WriteMinutes | Self::KeepConsultation => {
+                &[R::SessionChair, R::Clerk]
+            }
+            Self::SignOpinion => &[R::SessionChair, R::Supervisor, R::Committee],
+            Self::PublishOpinion => &[R::SessionChair, R::Chair, R::Committee],
             Self::SignMinutes => &[R::SessionChair, R::Supervisor],
             Self::CountersignOutcome => &[R::Supervisor, R::Committee],
         }
@@ -360,41 +378,4 @@ pub fn permit(standing: &Standing, act: Act) -> Result<Permit, Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Act, Role, Standing, permit};
-
-    /// The whole matrix, readable: a change of rights is a change of this table.
-    #[test]
-    fn matrix() {
-        let mut table = String::new();
-        for act in Act::ALL {
-            let roles: Vec<_> = act.roles().iter().map(|role| role.id()).collect();
-            table.push_str(&format!("{:<20} {}\n", act.id(), roles.join(" ")));
-        }
-        assert_eq!(table, include_str!("../tests/permit_matrix.txt"));
-    }
-
-    /// Offices above read what is overdue, acknowledge and order; a member who is given the role also sits in on sessions.
-    #[test]
-    fn an_office_may_do_these_things_alone() {
-        let open = |role| Act::ALL.iter().copied().filter(move |act| act.roles().contains(&role)).collect::<Vec<_>>();
-        let above = [Act::AnswerFiling, Act::OrderPublication, Act::ReadOverdue];
-        let by_id = |mut acts: Vec<Act>| {
-            acts.sort_by_key(|act| act.id());
-            acts
-        };
-        assert_eq!(by_id(open(Role::County)), by_id(above.to_vec()));
-        assert_eq!(by_id(open(Role::Township)), by_id([&above[..], &[Act::WatchSession]].concat()));
-    }
-
-    #[test]
-    fn administrators_and_townships_have_no_hand_in_a_vote() {
-        for role in [Role::Administrator, Role::Township, Role::County] {
-            let standing = Standing { community: "c".into(), member: None, roles: vec![role] };
-            for act in [Act::CastBallot, Act::RunVote, Act::CountersignOutcome, Act::PublishOutcome, Act::KeepPresence]
-            {
-                assert!(permit(&standing, act).is_err(), "{} {}", role.id(), act.id());
-            }
-        }
-    }
-}
+mod tests;

@@ -575,6 +575,48 @@ refusals! {
     OrderNotPublic "order-not-public";
     /// It was published before the order was made.
     OrderBefore "order-published-before";
+    /// The body consults on nothing: groups, guests and opinions are those of a consultation.
+    NoConsultation "consultation-none";
+    /// The groups are those with which the sitting opened.
+    PartiesFixed "consultation-parties-fixed";
+    /// There are as many groups, or people who take part, as a sitting has.
+    PartiesMany "consultation-parties-many";
+    /// The group is named already.
+    PartyNamed "consultation-party-named";
+    /// Somebody takes part for the group, so that it does not refuse.
+    PartyComes "consultation-party-comes";
+    /// That nobody of the group takes part is on record already.
+    PartyRefused "consultation-party-refused";
+    /// A group has nobody who takes part and no refusal on record: the sitting does not open.
+    PartiesMissing "consultation-parties-missing";
+    /// They take part already.
+    TakesPart "consultation-takes-part";
+    /// They took no part in the consultation.
+    TookNoPart "consultation-took-no-part";
+    /// The guest is there already.
+    GuestHere "consultation-guest-here";
+    /// The guest is not there.
+    GuestNotHere "consultation-guest-not-here";
+    /// What the guest said in this turn was taken down already.
+    TakenDown "consultation-taken-down";
+    /// No opinion is written yet.
+    NoOpinion "consultation-no-opinion";
+    /// The opinion was not read back as it stands.
+    OpinionUnread "consultation-unread";
+    /// The opinion is public: from now on it is objected to.
+    OpinionPublic "consultation-public";
+    /// The opinion is not public yet: nothing is told of what became of it.
+    OpinionNotPublic "consultation-not-public";
+    /// They have dissented as often as one person may.
+    DissentsMany "consultation-dissents-many";
+    /// Whoever is to be replaced holds no place in the draw.
+    NotDrawn "draw-not-drawn";
+    /// No substitute is left.
+    NoSubstitute "draw-no-substitute";
+    /// It is drawn already.
+    DrawMade "draw-made";
+    /// Nobody has read the seed yet: the second reads it after the first.
+    SeedNotRead "draw-seed-not-read";
     /// A sum that cannot be read.
     BadMoney "execution-bad-money";
     /// A picture that is none of those that are read.

@@ -328,6 +328,54 @@ coded! {
         AppraisedDropped "appraised.dropped",
         /// A published thing says that a post has ended.
         PostEstablished "post.established",
+        /// An interest group of a consultation was named.
+        PartyNamed "party.named",
+        /// It was struck again.
+        PartyDropped "party.dropped",
+        /// Nobody of it takes part, and that is on record.
+        PartyRefused "party.refused",
+        /// Somebody takes part in a consultation.
+        ParticipantNamed "participant.named",
+        /// They do not.
+        ParticipantDropped "participant.dropped",
+        /// A guest was invited.
+        GuestInvited "guest.invited",
+        /// A guest came.
+        GuestCame "guest.came",
+        /// A guest left.
+        GuestLeft "guest.left",
+        /// A guest was given the floor.
+        GuestCalled "guest.called",
+        /// What a guest said was taken down.
+        GuestSpoke "guest.spoke",
+        /// The opinion of a consultation was written.
+        ConsultationWritten "consultation.written",
+        /// It was read back.
+        ConsultationRead "consultation.read",
+        /// Somebody who took part dissents.
+        DissentAdded "dissent.added",
+        /// The opinion was countersigned.
+        ConsultationSigned "consultation.signed",
+        /// It was sent back.
+        ConsultationReturned "consultation.returned",
+        /// It was published.
+        ConsultationPublished "consultation.published",
+        /// It was withdrawn.
+        ConsultationWithdrawn "consultation.withdrawn",
+        /// What became of it was told.
+        ConsultationAnswered "consultation.answered",
+        /// A draw was fixed: its list, and whence the seed comes.
+        DrawFixed "draw.fixed",
+        /// Somebody read the seed.
+        SeedRead "draw.seed_read",
+        /// Another person read the same, and it is drawn.
+        DrawMade "draw.made",
+        /// A substitute stepped in.
+        SubstituteSteppedIn "draw.substitute",
+        /// A draw was published.
+        DrawPublished "draw.published",
+        /// It was withdrawn.
+        DrawWithdrawn "draw.withdrawn",
         /// A joint request was begun.
         PetitionBegun "petition.begun",
         /// Somebody signed it.

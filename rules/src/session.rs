@@ -115,6 +115,8 @@ pub struct Facts {
     pub has_rule: bool,
     /// Nobody is on the roll of the body: whoever is called, it is nobody.
     pub nobody: bool,
+    /// Interest groups of a consultation with nobody who takes part and no refusal on record.
+    pub silent_parties: usize,
 }
 
 /// A judged move.
@@ -193,6 +195,9 @@ pub fn decide(session: &SessionId, phase: Phase, step: Move, facts: &Facts) -> R
     if matches!(step, Move::Open) && facts.notice_days < 0 {
         return Err(Refusal::DayPassed);
     }
+    if matches!(step, Move::Open) && facts.silent_parties > 0 {
+        return Err(Refusal::PartiesMissing);
+    }
     if matches!(step, Move::Close | Move::Suspend) && facts.unfinished_votes > 0 {
         return Err(Refusal::VoteStillOpen);
     }
@@ -220,6 +225,7 @@ mod tests {
         notice_withdrawn: false,
         has_rule: true,
         nobody: false,
+        silent_parties: 0,
     };
 
     #[test]
@@ -263,6 +269,15 @@ mod tests {
         let late = Facts { notice_days: -1, ..READY };
         assert_eq!(decide(Phase::Announced, Move::Open, &late), Err(Refusal::DayPassed));
         assert!(decide(Phase::Announced, Move::Open, &Facts { notice_days: 0, ..READY }).is_ok());
+    }
+
+    /// Each group has somebody who takes part, or its refusal is on record, before a consultation begins.
+    #[test]
+    fn a_consultation_does_not_open_without_one_of_its_groups() {
+        let silent = Facts { silent_parties: 1, ..READY };
+        assert_eq!(decide(Phase::Announced, Move::Open, &silent), Err(Refusal::PartiesMissing));
+        assert!(decide(Phase::Draft, Move::Announce, &silent).is_ok(), "they are asked by the notice");
+        assert!(decide(Phase::Suspended, Move::Resume, &silent).is_ok());
     }
 
     /// Issue 16, C14: a withdrawn notice calls nobody; putting the session off gives notice anew.

@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use rules::published::{
-    AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MatterContent, MinutesContent,
-    NoticeContent, OutcomeContent, PetitionContent,
+    AttendanceContent, CompletionContent, ConsultationContent, DisclosureContent, DrawContent, EndingContent,
+    MatterContent, MinutesContent, NoticeContent, OutcomeContent, PetitionContent,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -64,4 +64,6 @@ kinds! {
     disclosure DisclosureContent;
     completion CompletionContent;
     petition PetitionContent;
+    consultation ConsultationContent;
+    draw DrawContent;
 }

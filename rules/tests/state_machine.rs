@@ -158,6 +158,7 @@ impl World {
             too_early: false,
             notice_withdrawn: false,
             has_rule: true,
+            silent_parties: 0,
         };
         if let Ok(moved) = session::decide(&"s".into(), self.phase(), step, &facts) {
             let ends = matches!(moved.to(), session::Phase::Closed | session::Phase::Suspended);

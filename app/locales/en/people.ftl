@@ -525,4 +525,5 @@ notice-vote_open = A vote opens (while you are not in the room)
 notice-vote_closing = A vote is about to close
 notice-result = A decision is published
 notice-objection_reply = Your question or objection is answered
+notice-opinion_feedback = What became of a consultation that you took part in is told
 notice-overdue_staff = Public tasks are overdue (each morning)

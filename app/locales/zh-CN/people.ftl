@@ -456,4 +456,5 @@ notice-vote_open = 表决开始（您不在会场时）
 notice-vote_closing = 表决快要截止
 notice-result = 决定公布
 notice-objection_reply = 您的询问或异议有了答复
+notice-opinion_feedback = 您参加的协商有了反馈
 notice-overdue_staff = 有公开任务到期（每天上午）

@@ -1,7 +1,7 @@
 //! The board, and what members and staff do about what hangs on it.
 
 use super::{
-    execution, moderate, petition,
+    draw, execution, moderate, petition,
     record::{matter, signed},
     takeback,
 };
@@ -218,6 +218,7 @@ pub fn about(cx: &Cx, page: AboutPage) -> String {
             {parts::hangs(cx, &page.posted)}
             {within}
             <p><a class="button" href=sheet>{words}</a></p>
+            {page.draw.as_ref().map(|one| draw::desk(cx, &page.community, one))}
             {page.petition.as_ref().map(|one| petition::desk(cx, &page.community, one))}
             <section class="objections">
                 <h2>{t!(cx, "objections")}</h2>

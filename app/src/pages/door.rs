@@ -1,5 +1,6 @@
 //! Check-in: the clerk's list, the room's code, and the page behind its scan.
 
+use super::consultation;
 use crate::{
     address::{self, to},
     islands::RoomCode,
@@ -56,6 +57,7 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
             {tabs}
             <ul class="people" id="people" data-own="all">{rows(&page.found)}</ul>
             {pages}
+            {page.heading.consults.then(|| consultation::way(cx, &id))}
             {page.heading.proxies.then(|| view! { <p><a href=address::proxies(&id)>{t!(cx, "proxy-go")}</a></p> })}
             {sitting::back(cx, &id)}
         }

@@ -66,6 +66,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
             ("room-asked", room.asked),
             ("own-proposals", room.proposed),
             ("petitions-own", room.petitions),
+            ("consulted", room.consulted),
             ("followed", room.followed),
         ];
         let own: Vec<_> = own
@@ -125,6 +126,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     {matter} {matters} {disclose}
                     {overdue}
                     <li><a href=address::petitions(community)>{t!(cx, "petitions")}</a></li>
+                    {room.may_keep_draw.then(|| view! { <li><a href=address::new_draw(community)>{t!(cx, "draw-new")}</a></li> })}
                     <li><a href=address::board(community)>{t!(cx, "to-board")}</a></li>
                 </ul>
             </nav>

@@ -28,6 +28,9 @@ pub fn session(cx: &Cx, page: SessionPage) -> String {
         if page.may_chair {
             links.push((address::chair(&id), t!(cx, "chair-desk")));
         }
+        if page.heading.consults {
+            links.push((address::consultation(&id), t!(cx, "consultation-go")));
+        }
         if page.may_keep_door {
             links.push((address::door(&id), t!(cx, "door")));
             links.push((address::room_code(&id), t!(cx, "room-code")));

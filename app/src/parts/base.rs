@@ -79,8 +79,9 @@ pub fn left_over(cx: &Cx, page: &str) -> Option<AnyView> {
     let why = why.map(|why| refusals::refusal(cx, "left-over", None, why));
     Some(
         view! {
-            <section class="card" id="left-over">
-                <h2>{t!(cx, "base-left-over")}</h2>
+            <section class="card" id="left-over" aria-label=t!(cx, "base-left-over")>
+                // It stands above the heading of its page, and so has none.
+                <p><strong>{t!(cx, "base-left-over")}</strong></p>
                 {why}
                 <p>{t!(cx, "base-left-over-text")}</p>
                 {texts}

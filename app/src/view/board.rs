@@ -4,6 +4,7 @@ use super::{
     Choices,
     attachment::Beside,
     cut::Cut,
+    draw::DrawDesk,
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
     office::{FilingView, OrderView},
@@ -195,6 +196,8 @@ pub struct AboutPage {
     pub execution: Option<ExecutionDesk>,
     /// What members and staff do about it, where it is a joint request.
     pub petition: Option<PetitionDesk>,
+    /// The same, where it is a draw.
+    pub draw: Option<DrawDesk>,
     /// What may be taken back of it, and by whom.
     pub takeback: Option<TakebackView>,
     /// With whom the viewer may put it on file: ids and names.

@@ -33,12 +33,15 @@ pub struct Room {
     pub proposed: Vec<Listed>,
     /// The joint requests that they began or signed.
     pub petitions: Vec<Listed>,
+    /// Consultations that they took part in.
+    pub consulted: Vec<Listed>,
     /// What the viewer asked or objected to, and where it stands.
     pub asked: Vec<Listed>,
     /// The decisions that the viewer follows, and what moved.
     pub followed: Vec<Listed>,
     /// The newest of what stays within the community, and how much of it there is.
     pub within: (Vec<Listed>, i64),
+    pub may_keep_draw: bool,
     pub may_disclose: bool,
     /// The viewer may open a matter.
     pub may_open_matter: bool,

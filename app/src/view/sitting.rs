@@ -1,16 +1,15 @@
 //! What the pages of a session show.
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
-pub use super::session_values::SessionValues;
 use super::{
     Choices,
     appraisal::SheetView,
     gate::GateLine,
     next::NextView,
     now::NowView,
-    record::Draft,
     room::{EndChoices, EndingView, LiveView, RollCallView, SpeakingView},
 };
+pub use super::{outcome_form::OutcomeForm, session_values::SessionValues};
 use rules::{
     Verdict,
     ballot::{Choice, Mode},
@@ -51,6 +50,8 @@ pub struct Heading {
     pub owners: bool,
     /// The law of the body knows proxies.
     pub proxies: bool,
+    /// It consults: its groups, guests and opinion have a page of their own.
+    pub consults: bool,
 }
 
 /// A session as a member sees it.
@@ -370,31 +371,4 @@ pub struct HeldBallot {
     /// A ballot was cast by phone.
     pub taken: bool,
     pub refused: Option<String>,
-}
-
-/// The decision on its way to the public.
-#[derive(Debug, Clone)]
-pub struct OutcomeForm {
-    pub heading: Heading,
-    pub vote: String,
-    pub result: Option<ResultView>,
-    pub body: String,
-    /// How it is shown.
-    pub form: TextForm,
-    pub body_html: String,
-    pub responsible: String,
-    pub due: String,
-    pub correction: String,
-    /// Names what stands, for the form that changes it.
-    pub base: String,
-    pub may_write: bool,
-    pub published: bool,
-    /// Why it was withdrawn, or empty.
-    pub withdrawn: String,
-    /// The text that was voted on and the decision, each with its differences marked, as HTML; nothing while none is written.
-    pub beside: Option<[String; 2]>,
-    /// The numbers of the decision that do not stand in the text that was voted on.
-    pub new_numbers: Vec<String>,
-    /// Where it stands, and what the viewer may do about it.
-    pub draft: Draft,
 }

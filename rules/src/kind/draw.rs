@@ -7,6 +7,7 @@
 use super::Judgement;
 use crate::{
     Language,
+    coded::coded,
     draw::{frame_hash, ordered},
     verdict::{Malformed, Reason},
 };
@@ -55,14 +56,14 @@ pub struct Frame {
     pub fixed_on: String,
 }
 
-/// Whence a seed comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Chance {
-    /// A public number of a later day: a lottery's, an index's.
-    Number,
-    /// Dice that were thrown in the hall before everybody, once list and rule were fixed.
-    Dice,
+coded! {
+    /// Whence a seed comes.
+    Chance {
+        /// A public number of a later day: a lottery's, an index's.
+        Number "number",
+        /// Dice that were thrown in the hall before everybody, once list and rule were fixed.
+        Dice "dice",
+    }
 }
 
 /// The seed, and what was said of it before it was known.

@@ -23,6 +23,10 @@ coded! {
         Matter "matter",
         /// A joint request.
         Petition "petition",
+        /// The opinion of a consultation.
+        Consultation "consultation",
+        /// A draw by lot.
+        Draw "draw",
     }
 }
 
@@ -49,6 +53,8 @@ impl Kind {
             Self::Completion => Says::CompletionPublished,
             Self::Matter => Says::MatterPublished,
             Self::Petition => Says::PetitionPublished,
+            Self::Consultation => Says::ConsultationPublished,
+            Self::Draw => Says::DrawPublished,
         }
     }
 
@@ -65,6 +71,8 @@ impl Kind {
             Self::Completion => Says::CompletionWithdrawn,
             Self::Matter => Says::MatterWithdrawn,
             Self::Petition => Says::PetitionWithdrawn,
+            Self::Consultation => Says::ConsultationWithdrawn,
+            Self::Draw => Says::DrawWithdrawn,
         }
     }
 

@@ -4,7 +4,9 @@
 
 mod attendance;
 mod completion;
+mod consultation;
 mod disclosure;
+mod draw;
 mod ending;
 mod kind;
 mod matter;
@@ -15,7 +17,9 @@ mod petition;
 
 pub use attendance::{AttendanceContent, AttendanceItem, AttendanceLine};
 pub use completion::{CompletionContent, MilestoneContent};
+pub use consultation::{ConsultationContent, DissentContent, GuestContent, PartyContent};
 pub use disclosure::DisclosureContent;
+pub use draw::{DrawContent, DrawVerdict};
 pub use ending::EndingContent;
 pub use kind::{Kind, Thing};
 pub use matter::{HowEnded, Intake, MatterContent, MatterEnd, Party, Plan, Source, StepRecord, StepWaiver};

@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 59] = [
+pub const COMPARED: [(&str, &[&str]); 66] = [
     ("appraised", &["community", "session"]),
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
@@ -19,6 +19,13 @@ pub const COMPARED: [(&str, &[&str]); 59] = [
     ("dossier_ratings", &["community"]),
     ("dossiers", &["community"]),
     ("household_opinions", &["community"]),
+    ("draws", &["community"]),
+    ("draw_substitutes", &["community"]),
+    ("parties", &["community", "session"]),
+    ("participants", &["community", "session"]),
+    ("guest_turns", &["community", "session"]),
+    ("dissents", &["community", "session"]),
+    ("consultations", &["community", "session"]),
     ("procedures", &["community"]),
     ("endings", &["community", "session"]),
     ("estate_units", &["community"]),
@@ -160,7 +167,7 @@ const SENT: &str = "nobody's act in a record: decides what one member sees and i
 const OPEN: &str = "of a vote that is open; what it came to is held when it is closed";
 
 /// What `verify` does not hold, and why. No columns: the whole table.
-pub const NOT_HELD: [(&str, &[&str], &str); 49] = [
+pub const NOT_HELD: [(&str, &[&str], &str); 50] = [
     ("ballots", &["at"], STORED),
     ("bodies", &["created_at"], STORED),
     ("closings", &[], OPEN),
@@ -175,6 +182,7 @@ pub const NOT_HELD: [(&str, &[&str], &str); 49] = [
     ("household_opinions", &["at"], STORED),
     ("procedures", &["at"], STORED),
     ("drafts", &[], SERVES),
+    ("draws", &["at"], STORED),
     ("endings", &["at"], STORED),
     ("feed", &[], SERVES),
     ("follows", &[], SENT),

@@ -5,6 +5,7 @@ use crate::{
     check::verify::{Finding, Report},
     public::export::{LIST as FILE, Listed},
 };
+use rules::Language;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -60,4 +61,27 @@ pub(super) fn check(folder: &Path, chains: &BTreeMap<String, BTreeSet<String>>, 
             Some(_) => {}
         }
     }
+}
+
+/// The communities of which the export has pages, in whatever language.
+pub(super) fn shown(folder: &Path) -> BTreeSet<String> {
+    let pages = Language::ALL.iter().filter_map(|language| fs::read_dir(folder.join(language.tag()).join("c")).ok());
+    let places = pages.flatten().filter_map(|one| one.ok().map(|one| one.path())).filter(|one| one.is_dir());
+    places.filter_map(|one| Some(one.file_name()?.to_str()?.to_owned())).collect()
+}
+
+/// The communities that its own lists of communities lead to.
+pub(super) fn listed(folder: &Path) -> BTreeSet<String> {
+    let lists =
+        Language::ALL.iter().filter_map(|tag| fs::read_to_string(folder.join(tag.tag()).join("index.html")).ok());
+    let ids = |list: String| -> Vec<String> {
+        let links = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let place = |link: &str| {
+            let (_, rest) = link.rsplit_once("/c/")?;
+            let id = rest.split(['/', '?', '#']).next()?;
+            Some(id.strip_suffix(".html").unwrap_or(id).to_owned())
+        };
+        links.filter_map(place).collect()
+    };
+    lists.flat_map(ids).collect()
 }

@@ -3,7 +3,7 @@
 
 use crate::{
     check::{
-        above, communities, manifest, petitions,
+        above, communities, draws, manifest, petitions,
         public::{self, PublicEntry},
         tables, tree,
         verify::{Finding, Report},
@@ -35,29 +35,6 @@ pub(super) struct Revision {
 
 /// What was published of one thing, by kind and subject, oldest first; only what anybody may read.
 type Things = BTreeMap<(String, String), Vec<Revision>>;
-
-/// The communities of which the export has pages, in whatever language.
-fn shown(folder: &Path) -> BTreeSet<String> {
-    let pages = Language::ALL.iter().filter_map(|language| fs::read_dir(folder.join(language.tag()).join("c")).ok());
-    let places = pages.flatten().filter_map(|one| one.ok().map(|one| one.path())).filter(|one| one.is_dir());
-    places.filter_map(|one| Some(one.file_name()?.to_str()?.to_owned())).collect()
-}
-
-/// The communities that its own lists of communities lead to.
-fn listed(folder: &Path) -> BTreeSet<String> {
-    let lists =
-        Language::ALL.iter().filter_map(|tag| fs::read_to_string(folder.join(tag.tag()).join("index.html")).ok());
-    let ids = |list: String| -> Vec<String> {
-        let links = list.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let place = |link: &str| {
-            let (_, rest) = link.rsplit_once("/c/")?;
-            let id = rest.split(['/', '?', '#']).next()?;
-            Some(id.strip_suffix(".html").unwrap_or(id).to_owned())
-        };
-        links.filter_map(place).collect()
-    };
-    lists.flat_map(ids).collect()
-}
 
 /// Verifies an export. `fingerprint`: that of its list of files, as `yishi export` printed it.
 ///
@@ -98,10 +75,10 @@ pub fn verify(folder: &Path, heads: &[(i64, String)], fingerprint: Option<&str>)
             report.uncovered.push(Finding { community: String::new(), what });
         }
     }
-    for id in shown(folder).iter().filter(|id| !top.join(id).is_dir()) {
+    for id in communities::shown(folder).iter().filter(|id| !top.join(id).is_dir()) {
         report.found(id, "pages of it are here, and its journal is not".to_owned());
     }
-    for id in listed(folder).difference(&shown(folder)).filter(|id| !top.join(id).is_dir()) {
+    for id in communities::listed(folder).difference(&communities::shown(folder)).filter(|id| !top.join(id).is_dir()) {
         report.found(
             id,
             "the list of communities leads to it, and neither its journal nor its pages are here".to_owned(),
@@ -256,6 +233,9 @@ impl Export<'_> {
 
     /// The count of a decision follows from its record, and is the one that was declared.
     fn count(&self, kind: &str, vote: &str, text: &str, report: &mut Report) {
+        if kind == "draw" && draws::contradicts(text) {
+            self.found(report, format!("draw {vote}: the published result does not follow from its list and seed"));
+        }
         if kind == "petition" && petitions::contradicts(text) {
             self.found(report, format!("petition {vote}: the published verdict does not follow from its numbers"));
         }

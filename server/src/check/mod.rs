@@ -7,6 +7,7 @@ mod belonging;
 pub mod columns;
 mod communities;
 mod compare;
+mod draws;
 pub mod folder;
 mod manifest;
 mod petitions;

@@ -85,7 +85,9 @@ impl Seen {
             | Says::DisclosurePublished
             | Says::MatterPublished
             | Says::CompletionPublished
-            | Says::PetitionPublished => {
+            | Says::PetitionPublished
+            | Says::ConsultationPublished
+            | Says::DrawPublished => {
                 self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
             }
             Says::OutcomeWithdrawn
@@ -96,7 +98,9 @@ impl Seen {
             | Says::DisclosureWithdrawn
             | Says::MatterWithdrawn
             | Says::CompletionWithdrawn
-            | Says::PetitionWithdrawn => {
+            | Says::PetitionWithdrawn
+            | Says::ConsultationWithdrawn
+            | Says::DrawWithdrawn => {
                 if body.get("content_hash").is_some() {
                     self.published.insert(row.seq, (says, of.clone(), row.at, body.clone()));
                 }
@@ -289,7 +293,27 @@ impl Seen {
             | Says::PetitionBegun
             | Says::PetitionReached
             | Says::PetitionMet
-            | Says::PetitionAnswered => {}
+            | Says::PetitionAnswered
+            | Says::PartyNamed
+            | Says::PartyDropped
+            | Says::PartyRefused
+            | Says::ParticipantNamed
+            | Says::ParticipantDropped
+            | Says::GuestInvited
+            | Says::GuestCame
+            | Says::GuestLeft
+            | Says::GuestCalled
+            | Says::GuestSpoke
+            | Says::ConsultationWritten
+            | Says::ConsultationRead
+            | Says::DissentAdded
+            | Says::ConsultationSigned
+            | Says::ConsultationReturned
+            | Says::ConsultationAnswered
+            | Says::DrawFixed
+            | Says::SeedRead
+            | Says::DrawMade
+            | Says::SubstituteSteppedIn => {}
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::seen::Seen;
 use crate::{
-    check::{belonging, compare},
+    check::{belonging, compare, draws},
     fault::Fault,
     journal::{
         blanked::{self, Blanked},
@@ -84,6 +84,8 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         report.read(place, said)?;
         let petitions = seen.petitions.compare(&mut conn, place, &mut report).await;
         report.read(place, petitions)?;
+        let drawn = draws::compare(&mut conn, place, &mut report).await;
+        report.read(place, drawn)?;
         let standing = seen.standing.compare(&mut conn, place, &mut report).await;
         report.read(place, standing)?;
         let whose = belonging::compare(&mut conn, place, &seen, &mut report).await;

@@ -15,6 +15,7 @@ use crate::{
             rows::{self, DraftRow},
             stands, view,
         },
+        draw::view as draws,
         filing::addressees,
         following::rows as following,
         objection::hiding,
@@ -47,7 +48,7 @@ use rules::{
     permit::{Act, Role, Standing},
     posting,
     procedure::Office,
-    published::OutcomeContent,
+    published::{ConsultationContent, OutcomeContent},
 };
 use std::collections::HashMap;
 
@@ -166,6 +167,10 @@ pub(crate) async fn about(
         }
         None => None,
     };
+    let draw = match draws::behind(&mut conn, community, (kind, id)).await? {
+        Some(drawn) => Some(draws::desk(&mut conn, &drawn, (&standing, !row.withdrawn.is_empty(), today)).await?),
+        None => None,
+    };
     let takeback = takeback::view(&mut conn, &standing, &row).await?;
     let may_file =
         standing.may(Act::FileAbove) && filing::may_be_filed(kind) && row.is_public() && row.withdrawn.is_empty();
@@ -180,6 +185,7 @@ pub(crate) async fn about(
     Ok(AboutPage {
         plan: dossiers::rows::is_plan(&mut conn, id).await?,
         petition,
+        draw,
         takeback,
         may_put_on_file: offices.into_iter().map(|(to, name)| (to.id().to_owned(), name)).collect(),
         within: !row.is_public(),
@@ -194,6 +200,10 @@ pub(crate) async fn about(
             _ if !row.withdrawn.is_empty() => None,
             Kind::Disclosure if standing.may(Act::WriteDisclosure) => Some(address::disclosure(&community, &id)),
             Kind::Outcome if standing.may(Act::WriteOutcome) => Some(address::outcome(&id)),
+            Kind::Consultation => {
+                let content: ConsultationContent = serde_json::from_str(&row.content)?;
+                Some(address::consultation(&content.session_id))
+            }
             _ => None,
         },
         may_withdraw: standing.may(Act::WithdrawPublication) && !matches!(kind, Kind::Outcome | Kind::Petition),

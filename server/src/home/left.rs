@@ -12,6 +12,7 @@ use crate::{
         publication::Kind,
     },
     sitting::{
+        consultation::OpinionSheet,
         decision::Decision,
         minutes::Minutes,
         session::{
@@ -133,6 +134,38 @@ pub(super) async fn minutes(
                 title: session.title,
                 note: say::sentence(cx.language, &format!("room-minutes-{step}"), &[]),
                 mark: String::new(),
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// Opinions of consultations until they are public: for whoever writes, signs or publishes them.
+pub(super) async fn opinions(
+    conn: &mut Conn,
+    cx: &Cx,
+    community: &CommunityId,
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
+    let mut lines = Vec::new();
+    for draft in drafts::waiting(conn, community, Kind::Consultation).await? {
+        let session = sessions::find(conn, &draft.subject.as_str().into()).await?;
+        let own = in_session(standing, &session);
+        let ready = OpinionSheet::ready(conn, &draft).await?.is_ok();
+        let mine = match draft.phase {
+            Phase::Draft if ready && draft.returned.is_empty() => {
+                why_not_sign(conn, &own, &draft, OpinionSheet::HANDS).await?.is_none()
+            }
+            Phase::Draft => own.may(Act::KeepConsultation),
+            Phase::Countersigned => own.may(Act::PublishOpinion),
+            Phase::Published => false,
+        };
+        if mine {
+            lines.push(Listed {
+                href: address::consultation(&session.id),
+                title: session.title,
+                note: stands(cx, draft.phase, &draft.returned, false),
+                mark: say::sentence(cx.language, "publication-consultation", &[]),
             });
         }
     }

@@ -93,6 +93,7 @@ fn title_of(name: &str) -> &'static str {
         "matters" => "matters",
         "decisions" => "outcome",
         "minutes" => "minutes",
+        "opinions" => "opinions-waiting",
         "notices" => "notice-to-correct",
         "disclosures" => "disclosures",
         "objections" => "overdue-objections",
@@ -128,10 +129,11 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 20] = [
+    const LISTS: [&str; 22] = [
         "matters",
         "decisions",
         "minutes",
+        "opinions",
         "notices",
         "disclosures",
         "objections",
@@ -148,6 +150,7 @@ pub(crate) async fn room(
         "voted",
         "proposed",
         "signed",
+        "consulted",
         "sessions",
     ];
     let all = query.get("all").map_or("", String::as_str);
@@ -183,10 +186,11 @@ pub(crate) async fn room(
     let voted = own::voted((&mut conn, desk.now()), (cx, asked), &place, (&member, viewer.verified)).await?;
     let proposed = own::proposed(&mut conn, (cx, asked), &place, &member).await?;
     let signed = petitions::own(&mut conn, (cx, asked), &place, (&member, today)).await?;
+    let consulted = own::consulted(&mut conn, (cx, asked), &place, &member).await?;
     if !asked.all.is_empty() {
         // A list that somebody has no right to is not there for them.
-        let whole =
-            lists.into_iter().chain([objected, voted, proposed, signed, sessions]).find(|list| list.name == asked.all);
+        let own = [objected, voted, proposed, signed, consulted, sessions];
+        let whole = lists.into_iter().chain(own).find(|list| list.name == asked.all);
         let whole = Some(whole.ok_or(Fault::NotFound)?);
         return Ok(Room { whole, community: place.id, name: place.name, ..Room::default() });
     }
@@ -199,11 +203,13 @@ pub(crate) async fn room(
         voted: beside(cx, community, voted),
         proposed: beside(cx, community, proposed),
         petitions: beside(cx, community, signed),
+        consulted: beside(cx, community, consulted),
         on,
         followed: followed(desk, community, &member, cx.language).await?,
         sessions: beside(cx, community, sessions),
         within: (newest.lines.into_iter().map(|one| one.line).collect(), newest.cut.total),
         may_open_matter: standing.may(Act::KeepMatter),
+        may_keep_draw: standing.may(Act::KeepDraw),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         refused: None,
@@ -259,6 +265,9 @@ async fn waiting(
     }
     if asked.wants("minutes") {
         lists.push(shown("minutes", left::minutes(conn, cx, &place.id, standing).await?));
+    }
+    if asked.wants("opinions") {
+        lists.push(shown("opinions", left::opinions(conn, cx, &place.id, standing).await?));
     }
     if asked.wants("notices") {
         lists.push(shown("notices", left::notices(conn, cx, &place.id, standing).await?));

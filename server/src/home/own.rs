@@ -5,7 +5,9 @@ use crate::{
     fault::Fault,
     home::{Asked, part},
     people::community::rows::CommunityRow,
+    record::publication::Kind,
     sitting::{
+        consultation::rows as consultations,
         session::{
             Sitting,
             rows::{self as sessions, SessionRow},
@@ -21,6 +23,7 @@ use app::{
     address, say,
     view::{
         Cx,
+        cut::Cut,
         people::{Line, Whole},
         record::Listed,
     },
@@ -128,6 +131,37 @@ pub(super) async fn proposed(
         title: row.title,
     };
     Ok(part("proposed", "own-proposals", (cut, rows.into_iter().map(line).collect())))
+}
+
+/// The consultations that they took part in, and whether it was told what became of each.
+pub(super) async fn consulted(
+    conn: &mut Conn,
+    (cx, asked): (&Cx, &Asked<'_>),
+    place: &CommunityRow,
+    member: &MemberId,
+) -> Result<Whole, Fault> {
+    let rows = if member.is_empty() { Vec::new() } else { consultations::of_member(conn, &place.id, member).await? };
+    let line = |row: consultations::OwnRow| {
+        let told = row.feedback.is_some_and(|text| !text.is_empty());
+        let stands = match (row.public > 0, told) {
+            (true, true) => "feedback-given",
+            (true, false) => "feedback-to-come",
+            (false, _) => "opinion-to-come",
+        };
+        let public = row.draft.filter(|_| row.public > 0);
+        Listed {
+            href: public.map_or_else(
+                || address::consultation(&row.session),
+                |draft| address::published(&place.id, Kind::Consultation.id(), &draft),
+            ),
+            title: row.title,
+            note: say::sentence(cx.language, "publication-consultation", &[]),
+            mark: say::sentence(cx.language, stands, &[]),
+        }
+    };
+    let page = if asked.all == "consulted" { asked.page } else { 1 };
+    let lines = rows.into_iter().map(line).collect();
+    Ok(part("consulted", "consulted", Cut::list(page, asked.cut("consulted", 0).size, lines)))
 }
 
 /// How a proposal stands for its author: one that was hidden is not being discussed.

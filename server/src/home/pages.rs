@@ -12,7 +12,7 @@ use crate::{
 };
 use app::{
     address, pages,
-    view::{people::Home, petition::NewPetition, record::Listed},
+    view::{draw::NewDraw, people::Home, petition::NewPetition, record::Listed},
 };
 use axum::{
     Router,
@@ -35,6 +35,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/overdue", get(beyond_its_day))
         .route("/c/{community}/within", get(within))
         .route("/c/{community}/petitions/new", get(new_petition))
+        .route("/c/{community}/draws/new", get(new_draw))
         .route("/o/{office}", get(office))
         .route("/order/{order}", get(order))
         .route("/c/{community}/orders/new", get(new_order))
@@ -100,6 +101,16 @@ async fn new_petition(mut visit: Visit, Path(community): Path<CommunityId>) -> R
     let rules = visit.site.desk.rules.of(&community);
     let asks = petition::asks(&mut conn, &place, &rules, visit.cx.language).await?;
     Ok(visit.page(pages::petition::new(&visit.cx, NewPetition { community, asks })))
+}
+
+/// Where a draw is fixed.
+async fn new_draw(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
+    visit.viewer()?.membership(&community)?;
+    if !visit.viewer()?.standing(&community)?.may(Act::KeepDraw) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    visit.of(&community).await?;
+    Ok(visit.page(pages::draw::new(&visit.cx, NewDraw { community })))
 }
 
 async fn within(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {

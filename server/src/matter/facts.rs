@@ -6,8 +6,10 @@ use crate::{
     people::community::rows as communities,
     record::{
         dossier::{Dossier, rows as dossiers},
+        draft::rows as drafts,
         publication::Kind,
     },
+    sitting::consultation::{Round, rows as consultations},
     store::Conn,
     zone,
 };
@@ -65,6 +67,10 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
     }
     for row in rows::filed(conn, community, id).await? {
         gathers.filed(&row);
+    }
+    for session in consultations::of_matter(conn, id).await? {
+        let draft = drafts::of(conn, (community, Kind::Consultation), &session).await?;
+        gathers.consulted(&Round::of(conn, &session).await?, draft.as_ref().map(|row| row.id.as_str()))?;
     }
     gathers.carried_out(&rows::plans(conn, id).await?)?;
     let (answers, last) = dossiers::opinions(conn, id).await?;
@@ -170,6 +176,18 @@ impl<'a> Gathers<'a> {
         let Some(on) = row.on().filter(|_| own || self.on_board(row.of_kind, &row.subject).is_some()) else { return };
         let shows = Shows::Filing { to: row.addressee, acknowledged: row.state == State::Acknowledged };
         self.add((shows, on), self.on_board(row.of_kind, &row.subject), &row.office_name);
+    }
+
+    /// Who took part in a consultation, and that all of them were told what became of it.
+    fn consulted(&mut self, round: &Round, opinion: Option<&str>) -> Result<(), Fault> {
+        let row = opinion.and_then(|id| self.on_board(Kind::Consultation, id));
+        if let Some((missing, on)) = rules::consultation::parties(&round.groups()) {
+            self.add((Shows::Parties { missing }, on), row, "");
+        }
+        if let Some(told) = round.stands.feedback()?.filter(|_| row.is_some()) {
+            self.add((Shows::Feedback, told.on), row, "");
+        }
+        Ok(())
     }
 
     /// How far the decisions were carried out, and what was planned and spent.

@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub(crate) mod facts;
+mod hands;
 pub(crate) mod pages;
 pub mod rows;
 pub(crate) mod view;

@@ -97,6 +97,8 @@ pub struct BoardRow {
 /// The ids of everything that may be published about a matter, `$2`: what belongs to it, and what came of that.
 const PUBLISHED: &str = "SELECT subject FROM dossier_links WHERE dossier = $2 \
      UNION ALL SELECT i.session FROM dossier_links l JOIN items i ON i.id = l.subject WHERE l.dossier = $2 \
+     UNION ALL SELECT d.id FROM dossier_links l JOIN items i ON i.id = l.subject \
+     JOIN publication_drafts d ON d.subject = i.session AND d.kind = 'consultation' WHERE l.dossier = $2 \
      UNION ALL SELECT v.id FROM dossier_links l JOIN votes v ON v.item = l.subject WHERE l.dossier = $2 \
      UNION ALL SELECT c.id FROM dossier_links l JOIN votes v ON v.item = l.subject JOIN completions c ON c.vote = v.id \
      WHERE l.dossier = $2";

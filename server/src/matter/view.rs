@@ -7,14 +7,13 @@ use crate::{
         Judged,
         acts::{is_of, named},
         facts::Found,
+        hands::Hands,
     },
     people::{community::rows as communities, member::rows as members},
     record::{
         disclosure,
         dossier::{Dossier, rows},
-        filing,
         petition::rows as petitions,
-        posting::about,
         publication::Kind as Published,
     },
     sitting::session::rows as sessions,
@@ -27,21 +26,18 @@ use app::{
     view::{
         Cx,
         execution::Rating,
-        matter::{
-            MatterDesk, MatterLine, MatterPage, MatterStart, NeedState, NeedView, RecordView, Stands, StepDesk,
-            StepView,
-        },
+        matter::{MatterDesk, MatterLine, MatterPage, MatterStart, NeedState, NeedView, RecordView, Stands, StepView},
         record::Seal,
     },
 };
 use rules::{
     Language, Moment,
     days::Date,
-    dossier::{Link, Pending, Progress, Shows, State, asks_households, is_by_hand, role_for},
+    dossier::{Link, Pending, Progress, Shows, State, asks_households},
     id::CommunityId,
     permit::{Act, Standing},
     posting::Audience,
-    procedure::{Kind, Need, Office, Procedure, Step},
+    procedure::{Kind, Need, Step},
     published::{MatterContent, Source},
     typed::TextForm,
 };
@@ -262,78 +258,6 @@ pub(crate) async fn desk(
         (desk.laid, desk.free) = things(conn, dossier).await?;
     }
     Ok(desk)
-}
-
-/// Who looks at a matter to do something about it, and where what is not recorded by hand is done.
-struct Hands<'a> {
-    standing: &'a Standing,
-    dossier: &'a Dossier,
-    /// With whom something is put on file here, and so is recorded by its receipt alone.
-    above: Vec<Office>,
-    /// Where the newest thing of the matter is put on file.
-    file_at: String,
-}
-
-impl<'a> Hands<'a> {
-    async fn of(
-        conn: &mut Conn,
-        standing: &'a Standing,
-        (dossier, found): (&'a Dossier, &Found),
-    ) -> Result<Self, Fault> {
-        let row = &dossier.row;
-        let (kind, subject) = found.newest.clone().unwrap_or((Published::Matter, row.id.0.clone()));
-        let file_at = format!("{}#filings", about(&row.community, kind.id(), &subject));
-        Ok(Self { standing, dossier, above: filing::above(conn, &row.community).await?, file_at })
-    }
-
-    /// What the viewer may do about a step whose turn it is.
-    fn step(&self, procedure: &Procedure, stands: &Progress, at: usize) -> Option<StepDesk> {
-        let step = procedure.steps.get(at)?;
-        let State::Current { needs, .. } = stands.steps.get(at)? else { return None };
-        let open = step.needs.iter().zip(needs).filter(|(_, state)| !matches!(state, Pending::Met(_)));
-        let open: Vec<&Need> = open.map(|(need, _)| need).collect();
-        let own = |need: &Need| {
-            is_by_hand(need) && !self.is_filed(need) && role_for(need, step, &self.standing.roles).is_some()
-        };
-        let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
-        records.dedup();
-        // What hangs already, and what was called already, is on its way.
-        let runs = |state: &Pending| matches!(state, Pending::Met(_) | Pending::Running(_, Some(_)));
-        let missing = step.needs.iter().zip(needs).filter(|(_, state)| !runs(state)).map(|(need, _)| need);
-        let mut leads: Vec<_> = missing.filter_map(|need| self.lead(need)).collect();
-        // A sitting and its notice are one way.
-        leads.dedup_by(|one, before| one.1 == before.1);
-        Some(StepDesk {
-            step: step.id.clone(),
-            records,
-            may_waive: step.waived_by.iter().any(|role| self.standing.is(*role)),
-            leads,
-        })
-    }
-
-    fn is_filed(&self, need: &Need) -> bool {
-        matches!(need, Need::Filing { to } if self.above.contains(to))
-    }
-
-    /// Where what a step needs is done by whoever may.
-    fn lead(&self, need: &Need) -> Option<(Kind, String)> {
-        let (community, id) = (&self.dossier.row.community, &self.dossier.row.id);
-        let kind = need.kind();
-        let to = match kind {
-            Kind::Sitting | Kind::Notice if self.standing.may(Act::DraftSession) => {
-                address::new_session_for(community, id)
-            }
-            Kind::Comment if self.standing.may(Act::WriteDisclosure) => {
-                address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id), ("plan", "1")])
-            }
-            Kind::Posting if self.standing.may(Act::WriteDisclosure) => {
-                address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id)])
-            }
-            Kind::Filing if self.is_filed(need) && self.standing.may(Act::FileAbove) => self.file_at.clone(),
-            _ => return None,
-        };
-        Some((kind, to))
-    }
 }
 
 /// What belongs to a matter, and what belongs to none yet: items of agendas, disclosures and joint requests, the newest first.

@@ -11,6 +11,7 @@ use crate::{
         publication::{Kind, rows as publication},
     },
     sitting::{
+        consultation::rows as consultations,
         presence::{attending, rows as presence},
         session::{Sitting, rows as sessions},
         vote::rows as votes,
@@ -86,6 +87,11 @@ impl Told {
                     variables: Variables { no: Some(one.number.to_string()), ..said },
                 }
             }
+            Event::OpinionFeedback => {
+                let stands = consultations::stands(conn, &SessionId::from(row.subject.as_str())).await?;
+                let told = !stands.feedback.is_empty();
+                Self { about: if told { About::Said(Moment(row.moment)) } else { About::Gone }, variables: said }
+            }
             Event::OverdueStaff => {
                 let n = overdue(conn, &row.community, now, &place.zone).await?;
                 Self {
@@ -139,6 +145,10 @@ pub(super) async fn concerned(
         Event::Result => {
             let vote = votes::find(conn, &VoteId::from(row.subject.as_str())).await?;
             presence::roll(conn, &vote.session).await?.into_iter().collect()
+        }
+        Event::OpinionFeedback => {
+            let session = SessionId::from(row.subject.as_str());
+            consultations::took_part(conn, &session).await?.into_iter().collect()
         }
         Event::OverdueStaff => {
             let sees = |role: &str| Role::from_id(role).is_some_and(|role| Act::ReadOverdue.roles().contains(&role));

@@ -27,7 +27,7 @@ use rules::{
     Moment,
     money::Money,
     numbers::largest_sum,
-    published::{EndingContent, NoticeContent, OutcomeContent, PetitionContent},
+    published::{ConsultationContent, EndingContent, NoticeContent, OutcomeContent, PetitionContent},
     session::Phase,
     verdict::Reason,
 };
@@ -124,7 +124,14 @@ pub(super) fn line(cx: &Cx, place: &CommunityRow, row: &PublicationRow, now: Mom
             tags.push(pages::petition::standing(cx, (state, late), &content.due));
             (format!("{} · {at}", content.ask.name(cx.language)), word("publication-petition"))
         }
-        Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion | Kind::Matter => {
+        Kind::Consultation => {
+            let content: ConsultationContent = serde_json::from_str(&row.content)?;
+            if content.feedback.is_some() {
+                tags.push(Tag { words: word("feedback-given"), tone: "good" });
+            }
+            (format!("{} · {at}", content.body), word("publication-consultation"))
+        }
+        Kind::Minutes | Kind::Attendance | Kind::Disclosure | Kind::Completion | Kind::Matter | Kind::Draw => {
             (at, word(&format!("publication-{}", row.kind.id())))
         }
     };

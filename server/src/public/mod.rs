@@ -4,6 +4,7 @@
 pub mod board;
 pub(crate) mod calendar;
 pub mod data;
+mod draw;
 pub mod export;
 pub(crate) mod front;
 mod lines;

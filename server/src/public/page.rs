@@ -14,13 +14,14 @@ use crate::{
     },
     record::{
         dossier::{Dossier, rows as dossiers},
+        draw::view as draws,
         latest, minutes,
         publication::{
             Kind, names_beside,
             rows::{self as publication, PublicationRow},
         },
     },
-    sitting::vote::rows as votes,
+    sitting::{consultation::view as consultation, vote::rows as votes},
     store::{Conn, journal},
     text::published as shown,
     zone,
@@ -104,6 +105,8 @@ pub(crate) async fn published(
             let page = CompletionPage { text: shown(content.form, &content.text, cx.language), content, rating, seal };
             Ok(pages::execution::completion(&cx, page))
         }
+        Kind::Consultation => consultation::opinion(&cx, &row, seal),
+        Kind::Draw => draws::page(&cx, &row, seal),
         Kind::Petition => petition::petition(&mut conn, &cx, (&place, desk.now()), (&row, seal)).await,
         Kind::Minutes => {
             let content: MinutesContent = serde_json::from_str(&row.content)?;

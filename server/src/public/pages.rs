@@ -33,7 +33,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}", get(board))
         .route("/robots.txt", get(robots))
         .route("/sitemap.xml", get(sitemap))
-        .route("/openapi.json", get(openapi))
+        .route("/openapi.json", get(async |headers: HeaderMap| file(&headers, JSON, public::data::OPENAPI.to_owned())))
         .route("/site.webmanifest", get(manifest))
         .route(address::TAKING_PART, get(taking_part))
         .route(address::PASSING, get(passing))
@@ -54,6 +54,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/{kind}/{subject}/v/{revision}", get(earlier))
         .route("/c/{community}/outcome/{vote}/record.json", get(count_record))
         .merge(public::petition::routes())
+        .merge(public::draw::routes())
 }
 
 /// The answer with its ETag; 304 where the asker has it already.
@@ -393,8 +394,4 @@ async fn passing(State(site): State<Site>, request: Request) -> Result<Response,
 /// What a telephone keeps of the site when somebody puts it beside their apps.
 async fn manifest(headers: HeaderMap) -> Response {
     file(&headers, "application/manifest+json; charset=utf-8", crate::web::icons::manifest(&asset::BUILD))
-}
-
-async fn openapi(headers: HeaderMap) -> Response {
-    file(&headers, JSON, public::data::OPENAPI.to_owned())
 }

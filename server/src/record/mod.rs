@@ -4,6 +4,7 @@
 pub mod disclosure;
 pub mod dossier;
 pub mod draft;
+pub mod draw;
 pub mod filing;
 pub mod following;
 pub(crate) mod minutes;
@@ -37,8 +38,9 @@ use rules::{
     id::CommunityId,
     kind::Kind as Record,
     posting::Audience,
-    published::{OutcomeContent, PetitionContent},
+    published::{DrawContent, OutcomeContent, PetitionContent},
 };
+use serde::Serialize;
 
 /// The latest revision of a published thing that the reader may read, or the one asked for, and how many there are.
 pub(crate) async fn latest(
@@ -104,11 +106,23 @@ pub(crate) async fn petition_json(desk: &Desk, community: &CommunityId, id: &str
 /// The record of a joint request, frozen when enough had signed, with what follows from it: as `yishi recount` reads it.
 fn petition_record_of(content: &str) -> Result<Option<String>, Fault> {
     let content: PetitionContent = serde_json::from_str(content)?;
-    let Some(record) = content.record else { return Ok(None) };
+    told_record(Record::Petition, content.record, content.verdict)
+}
+
+/// The record of a public draw.
+pub(crate) async fn draw_json(desk: &Desk, community: &CommunityId, id: &str) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let (row, _) = latest(&mut conn, community, Kind::Draw, id, None, Audience::Public).await?;
+    record_of(Kind::Draw, &row.content)?.ok_or(Fault::NotFound)
+}
+
+/// A record that follows from itself, once there is one, with what follows: as `yishi recount` reads it.
+fn told_record(kind: Record, record: Option<impl Serialize>, verdict: impl Serialize) -> Result<Option<String>, Fault> {
+    let Some(record) = record else { return Ok(None) };
     let mut record = serde_json::to_value(record)?;
     if let Some(record) = record.as_object_mut() {
-        record.insert("kind".to_owned(), Record::Petition.id().into());
-        record.insert("verdict".to_owned(), serde_json::to_value(content.verdict)?);
+        record.insert("kind".to_owned(), kind.id().into());
+        record.insert("verdict".to_owned(), serde_json::to_value(verdict)?);
     }
     Ok(Some(serde_json::to_string_pretty(&record)?))
 }
@@ -118,13 +132,18 @@ pub(crate) fn record_of(kind: Kind, content: &str) -> Result<Option<String>, Fau
     match kind {
         Kind::Outcome => count_record_of(content).map(Some),
         Kind::Petition => petition_record_of(content),
+        Kind::Draw => {
+            let content: DrawContent = serde_json::from_str(content)?;
+            told_record(Record::Draw, content.record, content.verdict)
+        }
         Kind::Completion
         | Kind::Disclosure
         | Kind::Ending
         | Kind::Notice
         | Kind::Minutes
         | Kind::Attendance
-        | Kind::Matter => Ok(None),
+        | Kind::Matter
+        | Kind::Consultation => Ok(None),
     }
 }
 

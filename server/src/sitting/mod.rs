@@ -2,6 +2,7 @@
 //! page looks.
 
 pub mod appraisal;
+pub mod consultation;
 pub mod decision;
 pub mod item;
 pub mod minutes;

@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 34] = [
+const ALL: [Hangs; 40] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
@@ -17,6 +17,11 @@ const ALL: [Hangs; 34] = [
     Hangs("hidings", "session", "sessions", false),
     Hangs("roll_calls", "session", "sessions", false),
     Hangs("speeches", "session", "sessions", false),
+    Hangs("parties", "session", "sessions", false),
+    Hangs("participants", "session", "sessions", false),
+    Hangs("dissents", "session", "sessions", false),
+    Hangs("consultations", "session", "sessions", false),
+    Hangs("guest_turns", "item", "items", true),
     Hangs("interests", "item", "items", true),
     Hangs("appraised", "item", "items", true),
     Hangs("proposals", "item", "items", true),
@@ -39,6 +44,7 @@ const ALL: [Hangs; 34] = [
     Hangs("dossier_ratings", "dossier", "dossiers", false),
     Hangs("household_opinions", "dossier", "dossiers", false),
     Hangs("objection_hidings", "objection", "objections", false),
+    Hangs("draw_substitutes", "draw", "draws", false),
     Hangs("petition_signatures", "petition", "petitions", false),
     Hangs("seats", "body", "bodies", false),
     Hangs("estate_units", "body", "bodies", false),

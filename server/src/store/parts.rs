@@ -1,5 +1,7 @@
 //! The parts in which a community stands, each a table, its columns in their order, and whose rows they are ([`super::state`]).
 
+mod later;
+
 /// To what rows a part belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Of {
@@ -32,7 +34,7 @@ const STAFF_ABOVE: &str = "office IN (WITH RECURSIVE up(id) AS (SELECT office FR
 
 /// Every part. Columns that acts do not change, or that tell of devices and telephones alone, are left out. A migration that
 /// rewrites one of these columns leaves what was held before behind: it must not.
-pub(super) const PARTS: [Part; 64] = [
+const PARTS: [Part; 63] = [
     Part("community", Of::Register, "communities", &["id", "kind", "name", "zone", "demo"], ID),
     Part("roles", Of::Register, "roles", &["member", "role"], COMMUNITY),
     Part("seats", Of::Register, "seats", &["body", "member"], COMMUNITY),
@@ -368,19 +370,17 @@ pub(super) const PARTS: [Part; 64] = [
         ],
         COMMUNITY,
     ),
-    Part(
-        "appraised",
-        Of::Session,
-        "appraised",
-        &["item", "member", "nth", "office", "votes", "ended_kind", "ended_subject", "ended_day"],
-        SESSION,
-    ),
 ];
+
+/// Every part: those that stood here first, and those that came later.
+pub(super) fn all() -> impl Iterator<Item = &'static Part> {
+    PARTS.iter().chain(&later::PARTS)
+}
 
 /// Every column that stands in a part: table and column.
 pub fn columns() -> Vec<(&'static str, &'static str)> {
     let mut all = Vec::new();
-    for Part(_, _, tables, columns, _) in &PARTS {
+    for Part(_, _, tables, columns, _) in self::all() {
         // A table alone, or tables that are joined, each with a letter for it.
         let words: Vec<&str> = tables.split_whitespace().collect();
         let named = |letter: &str| {

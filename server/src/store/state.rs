@@ -6,7 +6,7 @@
 
 use super::{
     Conn,
-    parts::{Of, PARTS, Part},
+    parts::{self, Of, Part},
 };
 use crate::{fault::Fault, secret};
 use rules::{id::CommunityId, says::Says};
@@ -88,7 +88,20 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::VoteCounted
         | Says::VoteDeclared
         | Says::VoteVoided
-        | Says::CountOrdered => (&[], true),
+        | Says::CountOrdered
+        | Says::PartyNamed
+        | Says::PartyDropped
+        | Says::PartyRefused
+        | Says::ParticipantNamed
+        | Says::ParticipantDropped
+        | Says::GuestInvited
+        | Says::GuestCame
+        | Says::GuestLeft
+        | Says::GuestCalled
+        | Says::GuestSpoke
+        | Says::ConsultationRead
+        | Says::DissentAdded
+        | Says::ConsultationAnswered => (&[], true),
         Says::BodyMade
         | Says::BodyOnlineBasis
         | Says::BodyRenamed
@@ -171,10 +184,22 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::PetitionMet
         | Says::PetitionAnswered
         | Says::PetitionPublished
-        | Says::PetitionWithdrawn => (&[O::Board], false),
-        Says::EndingPublished | Says::EndingWithdrawn | Says::NoticePublished | Says::NoticeWithdrawn => {
-            (&[O::Board], true)
-        }
+        | Says::PetitionWithdrawn
+        | Says::DrawFixed
+        | Says::SeedRead
+        | Says::DrawMade
+        | Says::SubstituteSteppedIn
+        | Says::DrawPublished
+        | Says::DrawWithdrawn => (&[O::Board], false),
+        Says::EndingPublished
+        | Says::EndingWithdrawn
+        | Says::NoticePublished
+        | Says::NoticeWithdrawn
+        | Says::ConsultationWritten
+        | Says::ConsultationSigned
+        | Says::ConsultationReturned
+        | Says::ConsultationPublished
+        | Says::ConsultationWithdrawn => (&[O::Board], true),
         Says::AdministratorMade
         | Says::CommunityMade
         | Says::WaitLifted
@@ -211,7 +236,7 @@ async fn session_of(conn: &mut Conn, community: &CommunityId, subject: &str) -> 
         "SELECT id FROM sessions WHERE id = $1 AND community = $2 UNION SELECT session FROM items WHERE id = $1 AND \
          community = $2 UNION SELECT session FROM votes WHERE id = $1 AND community = $2 UNION SELECT session FROM hidings \
          WHERE id = $1 AND community = $2 UNION SELECT subject FROM publication_drafts \
-         WHERE id = $1 AND community = $2 AND kind = 'minutes'",
+         WHERE id = $1 AND community = $2 AND kind IN ('minutes', 'consultation')",
     )
     .bind(subject)
     .bind(community.as_str())
@@ -250,16 +275,16 @@ pub(super) async fn after(
         return Ok(stands);
     }
     let salt = salt(conn, community).await?;
-    for part in PARTS.iter().filter(|part| part.1 != Of::Floor && wide.contains(&part.1)) {
+    for part in parts::all().filter(|part| part.1 != Of::Floor && wide.contains(&part.1)) {
         stands.insert(part.0.to_owned(), hash(conn, part, community, &salt).await?);
     }
     for (session, whole) in &of_sessions {
-        for part in PARTS.iter().filter(|part| part.1 == Of::Floor || (*whole && part.1 == Of::Session)) {
+        for part in parts::all().filter(|part| part.1 == Of::Floor || (*whole && part.1 == Of::Session)) {
             stands.insert(format!("{}:{session}", part.0), hash(conn, part, session, &salt).await?);
         }
     }
     for (vote, held) in of_votes {
-        for part in PARTS.iter().filter(|part| held.contains(&part.1)) {
+        for part in parts::all().filter(|part| held.contains(&part.1)) {
             stands.insert(format!("{}:{vote}", part.0), hash(conn, part, vote, &salt).await?);
         }
     }
@@ -303,7 +328,7 @@ async fn hash(conn: &mut Conn, part: &Part, of: &str, salt: &str) -> Result<Stri
 /// How a part, as an entry named it, stands now; nothing where there is no such part.
 pub async fn now(conn: &mut Conn, community: &CommunityId, name: &str) -> Result<Option<String>, Fault> {
     let (name, of) = name.split_once(':').unwrap_or((name, community));
-    let Some(part) = PARTS.iter().find(|part| part.0 == name) else { return Ok(None) };
+    let Some(part) = parts::all().find(|part| part.0 == name) else { return Ok(None) };
     let salt = known_salt(conn, community).await?;
     hash(conn, part, of, &salt).await.map(Some)
 }
@@ -319,15 +344,15 @@ pub async fn sessions(conn: &mut Conn, community: &CommunityId) -> Result<Vec<St
 
 /// The names of the parts that every community has.
 pub fn wide() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().filter(|part| matches!(part.1, Of::Register | Of::Board)).map(|part| part.0)
+    parts::all().filter(|part| matches!(part.1, Of::Register | Of::Board)).map(|part| part.0)
 }
 
 /// The names of the parts that every session has.
 pub fn of_session() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().filter(|part| matches!(part.1, Of::Session | Of::Floor)).map(|part| part.0)
+    parts::all().filter(|part| matches!(part.1, Of::Session | Of::Floor)).map(|part| part.0)
 }
 
 /// The names of the parts that every vote has which is closed.
 pub fn of_votes() -> impl Iterator<Item = &'static str> {
-    PARTS.iter().filter(|part| matches!(part.1, Of::Vote | Of::Closed)).map(|part| part.0)
+    parts::all().filter(|part| matches!(part.1, Of::Vote | Of::Closed)).map(|part| part.0)
 }

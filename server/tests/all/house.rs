@@ -321,9 +321,10 @@ fn files_stay_readable() {
     ] {
         for (path, source) in files(folder, ending) {
             let lines = source.lines().count();
-            // The refusals are one list, and a sheet of styles is read by its headings.
+            // The refusals are one list, and so is what the chain says; a sheet of styles is read by its headings.
             let most = match path.as_str() {
                 "rules/src/refusal.rs" => 800,
+                "rules/src/says.rs" => 600,
                 _ if ending == "css" => 500,
                 _ => 400,
             };

@@ -50,6 +50,7 @@ pub fn chair(cx: &Cx, page: ChairPage) -> String {
                     <p class="quiet">{t!(cx, "presiding", name = page.heading.chair)} " " {page.notice.clone()}</p>
                     <nav aria-label=t!(cx, "more")>
                         <ul class="links">
+                            {page.heading.consults.then(|| view! { <li><a href=address::consultation(&id)>{t!(cx, "consultation-go")}</a></li> })}
                             <li><a href=address::door(&id)>{t!(cx, "door")}</a></li>
                             <li><a href=address::room_code(&id)>{t!(cx, "room-code")}</a></li>
                             <li><a href=address::papers(&id)>{t!(cx, "papers")}</a></li>

@@ -186,7 +186,8 @@ pub fn Text<'a>(
     /// The state of its form.
     form: &'a FormState<'a>,
     /// Its name.
-    name: &'static str,
+    #[prop(into)]
+    name: Cow<'static, str>,
     /// Its words.
     #[prop(into)]
     label: String,
@@ -199,19 +200,19 @@ pub fn Text<'a>(
     #[prop(optional, into)]
     hint: Option<String>,
 ) -> AnyView {
-    let value = form.kept(name, &value);
+    let value = form.kept(&name, &value);
     let area = view! {
         <textarea
-            id=form.id(name)
-            name=name
+            id=form.id(&name)
+            name=name.to_string()
             rows=rows.to_string()
-            aria-invalid=invalid(form, name)
-            aria-describedby=described(form, name, hint.is_some())
+            aria-invalid=invalid(form, &name)
+            aria-describedby=described(form, &name, hint.is_some())
         >
             {super::typed(&value)}
         </textarea>
     };
-    field(form, name, label, hint, area.into_any())
+    field(form, &name, label, hint, area.into_any())
 }
 
 /// A choice from a list.
@@ -220,7 +221,8 @@ pub fn Choice<'a>(
     /// The state of its form.
     form: &'a FormState<'a>,
     /// Its name.
-    name: &'static str,
+    #[prop(into)]
+    name: Cow<'static, str>,
     /// Its words.
     #[prop(into)]
     label: String,
@@ -230,7 +232,7 @@ pub fn Choice<'a>(
     #[prop(optional, into)]
     value: String,
 ) -> AnyView {
-    let value = form.kept(name, &value);
+    let value = form.kept(&name, &value);
     let options = of
         .iter()
         .map(|(id, words)| {
@@ -239,11 +241,11 @@ pub fn Choice<'a>(
         })
         .collect_view();
     let list = view! {
-        <select id=form.id(name) name=name aria-describedby=described(form, name, false)>
+        <select id=form.id(&name) name=name.to_string() aria-describedby=described(form, &name, false)>
             {options}
         </select>
     };
-    field(form, name, label, None, list.into_any())
+    field(form, &name, label, None, list.into_any())
 }
 
 /// A file.

@@ -108,6 +108,11 @@ pub trait Life: Send + Sync + 'static {
         Ok(())
     }
 
+    /// Judges whether it is ready to be signed and published, beside where it stands.
+    fn ready(_conn: &mut Conn, _row: &DraftRow) -> impl Future<Output = Result<Result<(), Refusal>, Fault>> + Send {
+        async { Ok(Ok(())) }
+    }
+
     /// Reads its form: what is said, and of which places it is said that they are nobody's data.
     ///
     /// # Errors

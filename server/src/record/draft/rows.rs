@@ -52,6 +52,8 @@ pub struct Said {
     pub responsible: String,
     pub due: String,
     pub correction: String,
+    /// What the opinion of a consultation says beside its body, as JSON.
+    pub sheet: String,
 }
 
 impl Said {
@@ -100,13 +102,13 @@ pub async fn store_written(
     let writers = serde_json::to_string(written.writers())?;
     let stored = sqlx::query(
         "INSERT INTO publication_drafts (id, community, kind, subject, phase, title, body, form, category, matter, audience, \
-         basis, responsible, due, correction, writers, signer, signer_role, signed, returned, revision, at) \
-         VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, '', '', '', $16, $17) \
+         basis, responsible, due, correction, writers, signer, signer_role, signed, returned, revision, at, sheet) \
+         VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, NULL, '', '', '', $16, $17, $18) \
          ON CONFLICT (id) DO UPDATE SET phase = 'draft', title = excluded.title, body = excluded.body, \
          form = excluded.form, category = excluded.category, matter = excluded.matter, audience = excluded.audience, \
          basis = excluded.basis, responsible = excluded.responsible, due = excluded.due, \
          correction = excluded.correction, writers = excluded.writers, signer = NULL, signer_role = '', signed = '', \
-         returned = '', returned_of = '', revision = excluded.revision, at = excluded.at",
+         returned = '', returned_of = '', revision = excluded.revision, at = excluded.at, sheet = excluded.sheet",
     )
     .bind(written.draft().as_str())
     .bind(community.as_str())
@@ -125,6 +127,7 @@ pub async fn store_written(
     .bind(writers)
     .bind(written.revision())
     .bind(now)
+    .bind(&said.sheet)
     .execute(writing.conn())
     .await?;
     changed_one(&stored)
@@ -185,7 +188,7 @@ pub async fn of(
 ) -> Result<Option<DraftRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, kind, subject, phase, title, body, form, category, matter, audience, basis, responsible, due, \
-         correction, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
+         correction, sheet, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
          WHERE kind = $1 AND subject = $2 AND community = $3",
     )
     .bind(kind.id())
@@ -199,7 +202,7 @@ pub async fn of(
 pub async fn waiting(conn: &mut Conn, community: &CommunityId, kind: Kind) -> Result<Vec<DraftRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT id, community, kind, subject, phase, title, body, form, category, matter, audience, basis, responsible, due, \
-         correction, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
+         correction, sheet, writers, signer_role, signed, returned, returned_of, revision FROM publication_drafts \
          WHERE community = $1 AND kind = $2 AND phase <> 'published' ORDER BY at DESC, id",
     )
     .bind(community.as_str())

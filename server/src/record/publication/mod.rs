@@ -27,8 +27,8 @@ use rules::{
     permit::Permit,
     posting::{Audience, Category, Posting, Withdrawn},
     published::{
-        AttendanceContent, CompletionContent, DisclosureContent, EndingContent, MatterContent, MinutesContent,
-        NoticeContent, OutcomeContent, PetitionContent,
+        AttendanceContent, CompletionContent, ConsultationContent, DisclosureContent, DrawContent, EndingContent,
+        MatterContent, MinutesContent, NoticeContent, OutcomeContent, PetitionContent,
     },
 };
 use serde::Serialize;
@@ -232,5 +232,7 @@ pub(crate) fn reads(kind: Kind, content: &str) -> bool {
         Kind::Completion => reads::<CompletionContent>(content),
         Kind::Matter => reads::<MatterContent>(content),
         Kind::Petition => reads::<PetitionContent>(content),
+        Kind::Consultation => reads::<ConsultationContent>(content),
+        Kind::Draw => reads::<DrawContent>(content),
     }
 }

@@ -116,7 +116,7 @@ type AsWords = fn(TextForm, &str) -> String;
 type Object = serde_json::Map<String, serde_json::Value>;
 
 /// The fields of published contents that hold a text in a form.
-const TEXTS: [&str; 5] = ["text", "decision", "paper", "notes", "dissent"];
+const TEXTS: [&str; 6] = ["text", "decision", "paper", "notes", "dissent", "consensus"];
 
 /// In which form a text of a published content is: its own, else that of all its texts, else it was published before there was a choice.
 #[must_use]
@@ -158,7 +158,7 @@ pub fn shown(content: &serde_json::Value) -> String {
 
 /// The texts of a published content, those in a form as `as_words` has them; with the ids in what was judged, or without.
 fn each(content: &serde_json::Value, as_words: AsWords, with_ids: bool) -> String {
-    const SEARCHED: [&str; 14] = [
+    const SEARCHED: [&str; 19] = [
         "title",
         "text",
         "decision",
@@ -173,6 +173,12 @@ fn each(content: &serde_json::Value, as_words: AsWords, with_ids: bool) -> Strin
         "dissent",
         "number",
         "correction",
+        // Of a consultation: what is agreed, held apart and suggested, dissent, who came.
+        "consensus",
+        "holds",
+        "suggestions",
+        "words",
+        "organisation",
     ];
     /// What was judged speaks in the ids of the rules (`villager_rep_meeting`, `majority_not_met`): nobody looks for those.
     const JUDGED: [&str; 4] = ["record", "verdict", "results", "gates"];

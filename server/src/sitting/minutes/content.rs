@@ -34,6 +34,7 @@ const fn leads(says: Says) -> bool {
         | Says::ChairHanded
         | Says::ItemCalled
         | Says::ItemEnded
+        | Says::ConsultationRead
         | Says::RollCallBegun
         | Says::RollCallEnded
         | Says::RollCallCancelled
@@ -170,6 +171,29 @@ const fn leads(says: Says) -> bool {
         | Says::PetitionAnswered
         | Says::PetitionPublished
         | Says::PetitionWithdrawn
+        | Says::PartyNamed
+        | Says::PartyDropped
+        | Says::PartyRefused
+        | Says::ParticipantNamed
+        | Says::ParticipantDropped
+        | Says::GuestInvited
+        | Says::GuestCame
+        | Says::GuestLeft
+        | Says::GuestCalled
+        | Says::GuestSpoke
+        | Says::ConsultationWritten
+        | Says::DissentAdded
+        | Says::ConsultationSigned
+        | Says::ConsultationReturned
+        | Says::ConsultationPublished
+        | Says::ConsultationWithdrawn
+        | Says::ConsultationAnswered
+        | Says::DrawFixed
+        | Says::SeedRead
+        | Says::DrawMade
+        | Says::SubstituteSteppedIn
+        | Says::DrawPublished
+        | Says::DrawWithdrawn
         | Says::ObjectionFiled
         | Says::ObjectionReplied
         | Says::ObjectionHidden

@@ -3,7 +3,7 @@
 use crate::{
     fault::Fault,
     heavy::heavy,
-    sitting::view,
+    sitting::{consultation::view as consults, view},
     web::{Site, visit::Visit},
 };
 use app::pages;
@@ -20,8 +20,15 @@ pub fn routes() -> Router<Site> {
         .route("/s/{session}/sign-in-sheet", get(sign_in_sheet))
         .route("/v/{vote}/tally-sheet", get(tally_sheet))
         .route("/s/{session}/minutes", get(minutes))
+        .route("/s/{session}/consultation", get(consultation))
         .route("/i/{item}/interest", get(interest))
         .route("/i/{item}/appraised", get(appraised))
+}
+
+async fn consultation(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, Fault> {
+    let page = consults::page(&visit.site.desk, visit.viewer()?, &id, &visit.cx).await?;
+    visit.of(&page.heading.community).await?;
+    Ok(visit.page(pages::consultation::consultation(&visit.cx, page)))
 }
 
 async fn paper(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {

@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 66] = [
+pub const TABLES: [&str; 73] = [
     "ballots",
     "closings",
     "room_counts",
@@ -136,6 +136,11 @@ pub const TABLES: [&str; 66] = [
     "appraised",
     "mandates",
     "endings",
+    "guest_turns",
+    "dissents",
+    "participants",
+    "parties",
+    "consultations",
     "ratings",
     "follows",
     "completions",
@@ -160,6 +165,8 @@ pub const TABLES: [&str; 66] = [
     "objections",
     "petition_signatures",
     "petitions",
+    "draw_substitutes",
+    "draws",
     "photos",
     "attachments",
     "takebacks",

@@ -6,6 +6,7 @@ use crate::{
     fault::Fault,
     record::publication::{self as publish, Kind, Shelf},
     sitting::{
+        consultation,
         presence::attending::roll_of_body,
         session::rows::{self as sessions, ItemRow, SessionRow},
         vote::rows as votes,
@@ -60,6 +61,7 @@ impl Step {
             notice_withdrawn: notice_withdrawn(at.writing.conn(), &at.on.community, &at.on.id).await?,
             has_rule: rule.is_some(),
             nobody: roll_of_body(at.writing.conn(), sitting).await?.is_empty(),
+            silent_parties: consultation::silent(at.writing.conn(), &at.on.id).await?,
         };
         // Only who postpones says when it begins.
         let begins = if step == Move::Postpone { "starts_at" } else { "" };

@@ -3,6 +3,7 @@
 use crate::{
     fault::Fault,
     sitting::{
+        consultation::rows::said as guests,
         session::rows::SessionRow,
         talk::rows::floor::{self, SpeechRow},
         vote::rows as votes,
@@ -91,7 +92,8 @@ pub(crate) async fn end_turns(
 ) -> Result<usize, Fault> {
     let now = writing.now().0;
     let rows = floor::speeches(writing.conn(), session, item).await?;
-    let mut ended = 0;
+    // A guest who has the floor has spoken too.
+    let mut ended = guests::end_turns(writing, permit, session).await?;
     for row in rows.iter().filter(|row| row.state == State::Speaking) {
         floor::move_speech(writing, permit, &row.id, State::Done, Some(now)).await?;
         ended += 1;

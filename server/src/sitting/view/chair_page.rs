@@ -1,6 +1,7 @@
 //! The chair's desk and the session's form.
 
 use crate::sitting::{
+    consultation,
     presence::attending::roll_of_body,
     session::{agenda, last_notice, notice_withdrawn},
     view::{
@@ -38,7 +39,9 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
     let starts = Moment(session.starts_at);
     let days = zone::days_between(desk.now(), starts, &sitting.community.zone)?;
     let required = rule.as_ref().map_or(0, |rule| rule.notice_days);
+    let silent_parties = consultation::silent(&mut conn, id).await?;
     let facts = Facts {
+        silent_parties,
         items: views.len() as u64,
         unfinished_votes: unfinished,
         notice_days: days,

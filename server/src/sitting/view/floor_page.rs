@@ -1,6 +1,7 @@
 //! Who speaks, roll-calls, the hall's screen: put together for pages and for the live feed alike.
 
 use crate::sitting::{
+    consultation::rows::said as guests,
     talk::{
         queue,
         rows::floor::{self, EndingRow},
@@ -14,7 +15,7 @@ use rules::{
     ending::Ending,
     id::{MemberId, SessionId},
     roll_call::MINUTES,
-    speech::State,
+    speech::{Side, State},
 };
 
 /// Who speaks and who waits.
@@ -43,6 +44,16 @@ pub(crate) async fn speaking_for(
             warned: *row.warned,
         }
     });
+    // A guest who has the floor stands in no queue.
+    let guest = guests::speaking(conn, &session.id).await?.map(|one| Speaker {
+        name: format!("{} {}", one.organisation, one.name),
+        member: String::new(),
+        side: Side::Other,
+        ends: zone::clock(Moment(one.ends_at), &sitting.community.zone),
+        ends_at: one.ends_at,
+        warned: false,
+    });
+    let speaker = speaker.or(guest);
     let turn = turn(&rows);
     let waiting = queue(&rows).into_iter().map(|row| (row.name.clone(), row.side)).collect();
     Ok((SpeakingView { turn, speaker, waiting }, raised))

@@ -77,7 +77,7 @@ use item::{Beside, states_of};
 use rules::{
     Language, Moment, Refusal,
     agenda::Matter,
-    body::Proxies,
+    body::{BodyKind, Proxies},
     explain,
     fraction::Fraction,
     gates::GateState,
@@ -102,7 +102,7 @@ fn standing_in(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
 }
 
 /// What somebody is in a session whose pages they may read: a draft is for those who write it.
-fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
+pub(crate) fn watching(viewer: &Viewer, sitting: &Sitting) -> Result<Standing, Fault> {
     let standing = standing_in(viewer, sitting)?;
     let drafting = sitting.session.phase == Phase::Draft && !standing.may(Act::DraftSession);
     if drafting || !standing.may(Act::WatchSession) { Err(Fault::NotFound) } else { Ok(standing) }
@@ -147,6 +147,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         held: session.held()?,
         owners: kind.counts_owners(),
         proxies: kind.proxies() != Proxies::None,
+        consults: kind == BodyKind::ConsultationCouncil,
         quorum: match session.phase {
             // Owners take part by the ballot that comes back, not by who is in the room.
             _ if kind.counts_owners() => {

@@ -39,6 +39,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["c", place, "rename" | "retire"] | ["c", place, "rename" | "retire", _] => format!("/admin/{place}"),
         ["s", id, "edit"] => format!("/s/{id}/edit"),
         ["s", id, "move", _] => format!("/s/{id}/chair"),
+        ["s", id, "opinion"] | ["s", id, "opinion", _] | ["s", id, "feedback"] => format!("/s/{id}/consultation"),
         ["s", id, "minutes"] => format!("/s/{id}/minutes"),
         ["v", id, "outcome"] => format!("/v/{id}/outcome"),
         ["c", place, "disclosures", id] if *id != "new" => format!("/c/{place}/disclosures/{id}"),

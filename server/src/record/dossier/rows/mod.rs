@@ -1,25 +1,26 @@
 //! Matters: by what they are found, the procedures of a place, what belongs to them, who follows them.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
+mod leads;
 mod said;
 
+pub use leads::{of_published, of_session};
 pub use said::{opinion, opinions, rating, ratings, store_opinion, store_rating};
 
 use crate::{
     fault::Fault,
-    record::publication::Kind,
     store::{Conn, Writing, changed_one},
 };
 use rules::{
     agenda::Matter,
     coded::Maybe,
     dossier::{Link, Linked},
-    id::{CommunityId, DossierId, ItemId, MemberId, SessionId},
+    id::{CommunityId, DossierId, MemberId},
     permit::Permit,
     procedure::{Adoption, Procedure},
     published::HowEnded,
 };
-use sqlx::{AssertSqlSafe, FromRow};
+use sqlx::FromRow;
 
 #[derive(Debug, Clone, FromRow)]
 pub struct DossierRow {
@@ -249,42 +250,6 @@ pub async fn of_subject(conn: &mut Conn, subject: &str) -> Result<Option<Dossier
         .bind(subject)
         .fetch_optional(conn)
         .await?)
-}
-
-/// The items of a session that belong to matters, each with its matter.
-pub async fn of_session(conn: &mut Conn, session: &SessionId) -> Result<Vec<(ItemId, DossierRow)>, Fault> {
-    #[derive(FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        item: ItemId,
-        #[sqlx(flatten)]
-        row: DossierRow,
-    }
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT i.id AS item, d.* FROM items i JOIN dossier_links l ON l.subject = i.id JOIN dossiers d ON d.id = l.dossier \
-         WHERE i.session = $1 ORDER BY i.position",
-    )
-    .bind(session.as_str())
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|one| (one.item, one.row)).collect())
-}
-
-/// The matter to which something published belongs: a disclosure or a joint request by itself, a decision by the item of its vote, a completion by its
-/// decision, an ending by its item; a notice by the one matter that is on its agenda.
-pub async fn of_published(conn: &mut Conn, kind: Kind, subject: &str) -> Result<Option<DossierRow>, Fault> {
-    let of = match kind {
-        Kind::Disclosure | Kind::Ending | Kind::Petition => "SELECT $1",
-        Kind::Outcome => "SELECT v.item FROM votes v WHERE v.id = $1",
-        Kind::Completion => "SELECT v.item FROM completions c JOIN votes v ON v.id = c.vote WHERE c.id = $1",
-        Kind::Notice => "SELECT i.id FROM items i WHERE i.session = $1",
-        Kind::Minutes | Kind::Attendance | Kind::Matter => return Ok(None),
-    };
-    let sql = format!(
-        "SELECT DISTINCT d.* FROM dossiers d JOIN dossier_links l ON l.dossier = d.id WHERE l.subject IN ({of})"
-    );
-    let mut found: Vec<DossierRow> = sqlx::query_as(AssertSqlSafe(sql)).bind(subject).fetch_all(conn).await?;
-    Ok(if found.len() == 1 { found.pop() } else { None })
 }
 
 /// What belongs to a matter, in the order in which it was laid to it.

@@ -22,6 +22,7 @@ impl<L: Life> Act for Publish<L> {
         let public = public::<L>(at.writing.conn(), Some(&row)).await?;
         let was_signed = was_signed::<L>(at.writing.conn(), &row).await?;
         let published = judged(row.id(), row.phase, public, was_signed)?;
+        L::ready(at.writing.conn(), &row).await??;
         let (shelf, title, content) = L::content(at, &row).await?;
         let seen = L::seen_in(&row, &content)?;
         if has_moved(&row, &seen) {

@@ -21,6 +21,7 @@ impl<L: Life> Act for Sign<L> {
     async fn run(at: &mut At<'_, L::On>, form: &Form) -> Result<Address, Stop> {
         let row = draft::<L>(at.writing.conn(), at.on.community(), L::subject(&at.on)).await?;
         L::signable(&at.on)?;
+        L::ready(at.writing.conn(), &row).await??;
         let signed = countersign(&sign_facts(at.writing.conn(), &at.standing, &row, L::HANDS).await??)?;
         let seen = L::seen(at.writing, &row).await?;
         is_seen(form, &seen)?;

@@ -23,6 +23,8 @@ impl Act for Withdraw {
         Says::DisclosureWithdrawn,
         Says::CompletionWithdrawn,
         Says::MatterWithdrawn,
+        Says::ConsultationWithdrawn,
+        Says::DrawWithdrawn,
     ];
 
     async fn run(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, Stop> {

@@ -30,7 +30,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 24] = [
+pub(super) const PLACES: [Place; 32] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -60,6 +60,14 @@ pub(super) const PLACES: [Place; 24] = [
     Place("filings", &["id"], &["note", "words"], Fixed::Not),
     Place("orders", &["id"], &["what", "basis", "answer", "reason"], Fixed::Not),
     Place("notes", &["community"], &["body"], Fixed::Not),
+    Place("draws", &["id"], &["title", "basis"], Fixed::Not),
+    Place("draw_substitutes", &["draw", "number"], &["reason"], Fixed::Not),
+    Place("parties", &["id"], &["name", "refusal"], Fixed::Not),
+    Place("participants", &["id"], &["name", "organisation"], Fixed::Not),
+    Place("guest_turns", &["id"], &["body"], Fixed::Not),
+    Place("dissents", &["id"], &["body"], Fixed::Draft("dissent")),
+    Place("consultations", &["session"], &["feedback"], Fixed::Json("")),
+    Place("publication_drafts", &["kind", "subject", "revision"], &["sheet"], Fixed::Json("")),
 ];
 
 /// Every column in which blanking looks for words: table and column.

@@ -59,6 +59,10 @@ pub async fn place_item(writing: &mut Writing, _permit: &Permit, item: &ItemId, 
 
 /// Deletes a draft of which no item is left.
 pub async fn delete_draft(writing: &mut Writing, _permit: &Permit, session: &SessionId) -> Result<(), Fault> {
+    // Whom it was to be called for goes with it: as many as were named.
+    for sql in ["DELETE FROM participants WHERE session = $1", "DELETE FROM parties WHERE session = $1"] {
+        sqlx::query(sql).bind(session.as_str()).execute(writing.conn()).await?;
+    }
     let gone = sqlx::query("DELETE FROM sessions WHERE id = $1 AND phase = 'draft'")
         .bind(session.as_str())
         .execute(writing.conn())

@@ -1,0 +1,86 @@
+//! What somebody may do about the steps of a matter whose turn it is, and where what is not recorded by hand is done.
+
+use super::facts::Found;
+use crate::{
+    fault::Fault,
+    record::{disclosure, dossier::Dossier, filing, posting::about, publication::Kind as Published},
+    store::Conn,
+};
+use app::{address, view::matter::StepDesk};
+use rules::{
+    dossier::{Pending, Progress, State, is_by_hand, role_for},
+    permit::{Act, Standing},
+    procedure::{Kind, Need, Office, Procedure},
+};
+
+/// Who looks at a matter to do something about it, and where what is not recorded by hand is done.
+pub(super) struct Hands<'a> {
+    standing: &'a Standing,
+    dossier: &'a Dossier,
+    /// With whom something is put on file here, and so is recorded by its receipt alone.
+    above: Vec<Office>,
+    /// Where the newest thing of the matter is put on file.
+    file_at: String,
+}
+
+impl<'a> Hands<'a> {
+    pub(super) async fn of(
+        conn: &mut Conn,
+        standing: &'a Standing,
+        (dossier, found): (&'a Dossier, &Found),
+    ) -> Result<Self, Fault> {
+        let row = &dossier.row;
+        let (kind, subject) = found.newest.clone().unwrap_or((Published::Matter, row.id.0.clone()));
+        let file_at = format!("{}#filings", about(&row.community, kind.id(), &subject));
+        Ok(Self { standing, dossier, above: filing::above(conn, &row.community).await?, file_at })
+    }
+
+    /// What the viewer may do about a step whose turn it is.
+    pub(super) fn step(&self, procedure: &Procedure, stands: &Progress, at: usize) -> Option<StepDesk> {
+        let step = procedure.steps.get(at)?;
+        let State::Current { needs, .. } = stands.steps.get(at)? else { return None };
+        let open = step.needs.iter().zip(needs).filter(|(_, state)| !matches!(state, Pending::Met(_)));
+        let open: Vec<&Need> = open.map(|(need, _)| need).collect();
+        let own = |need: &Need| {
+            is_by_hand(need) && !self.is_filed(need) && role_for(need, step, &self.standing.roles).is_some()
+        };
+        let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
+        records.dedup();
+        // What hangs already, and what was called already, is on its way.
+        let runs = |state: &Pending| matches!(state, Pending::Met(_) | Pending::Running(_, Some(_)));
+        let missing = step.needs.iter().zip(needs).filter(|(_, state)| !runs(state)).map(|(need, _)| need);
+        let mut leads: Vec<_> = missing.filter_map(|need| self.lead(need)).collect();
+        // A sitting and its notice are one way.
+        leads.dedup_by(|one, before| one.1 == before.1);
+        Some(StepDesk {
+            step: step.id.clone(),
+            records,
+            may_waive: step.waived_by.iter().any(|role| self.standing.is(*role)),
+            leads,
+        })
+    }
+
+    fn is_filed(&self, need: &Need) -> bool {
+        matches!(need, Need::Filing { to } if self.above.contains(to))
+    }
+
+    /// Where what a step needs is done by whoever may.
+    fn lead(&self, need: &Need) -> Option<(Kind, String)> {
+        let (community, id) = (&self.dossier.row.community, &self.dossier.row.id);
+        let kind = need.kind();
+        let to = match kind {
+            Kind::Sitting | Kind::Notice if self.standing.may(Act::DraftSession) => {
+                address::new_session_for(community, id)
+            }
+            Kind::Comment if self.standing.may(Act::WriteDisclosure) => {
+                address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id), ("plan", "1")])
+            }
+            Kind::Posting if self.standing.may(Act::WriteDisclosure) => {
+                address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id)])
+            }
+            Kind::Filing if self.is_filed(need) && self.standing.may(Act::FileAbove) => self.file_at.clone(),
+            _ => return None,
+        };
+        Some((kind, to))
+    }
+}

@@ -1,0 +1,9 @@
+//! The acts of a draw.
+
+mod fix;
+mod replace;
+mod seed;
+
+pub use fix::FixDraw;
+pub use replace::StepIn;
+pub use seed::{ConfirmSeed, ReadSeed};
