@@ -58,6 +58,8 @@ pub(super) fn same(text: &str, lines: &[Value]) -> bool {
     let Ok(rows) = reader.records().collect::<Result<Vec<csv::StringRecord>, _>>() else { return false };
     let cell = |value: &Value| match value {
         Value::String(text) => text.clone(),
+        // What a line does not have: an appraisal has no answers for or against.
+        Value::Null => String::new(),
         other => other.to_string(),
     };
     let same = |(row, line): (&csv::StringRecord, &Value)| {
