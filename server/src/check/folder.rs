@@ -3,7 +3,7 @@
 
 use crate::{
     check::{
-        above, communities, draws, manifest, petitions,
+        above, communities, contradicts, manifest,
         public::{self, PublicEntry},
         tables, tree,
         verify::{Finding, Report},
@@ -233,11 +233,8 @@ impl Export<'_> {
 
     /// The count of a decision follows from its record, and is the one that was declared.
     fn count(&self, kind: &str, vote: &str, text: &str, report: &mut Report) {
-        if kind == "draw" && draws::contradicts(text) {
-            self.found(report, format!("draw {vote}: the published result does not follow from its list and seed"));
-        }
-        if kind == "petition" && petitions::contradicts(text) {
-            self.found(report, format!("petition {vote}: the published verdict does not follow from its numbers"));
+        if contradicts(kind, text) {
+            self.found(report, format!("{kind} {vote}: the published verdict does not follow from its numbers"));
         }
         if kind != "outcome" {
             return;

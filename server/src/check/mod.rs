@@ -20,3 +20,12 @@ mod tables;
 mod tree;
 pub mod verify;
 mod words;
+
+/// Whether something published contradicts itself: what is said to follow does not.
+fn contradicts(kind: &str, text: &str) -> bool {
+    match kind {
+        "draw" => draws::contradicts(text),
+        "petition" => petitions::contradicts(text),
+        _ => false,
+    }
+}
