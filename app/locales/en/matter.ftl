@@ -1,6 +1,8 @@
 # Matters (事项档案), their steps and procedures.
 matters = Matters
 matters-of = Matters of { $name }
+matters-late = Matters with a step overdue
+matter-late = { $steps }, due by { $due }
 matters-lead = Each matter on one page, from the first word to what people say of the result.
 matters-open = Going on ({ $count })
 matters-ended = Ended ({ $count })
@@ -171,6 +173,7 @@ lead-sitting = Call a sitting on it
 lead-notice = Call a sitting on it
 lead-comment = Post the plan for comment
 lead-posting = Write what is posted (of a vote, publish the decision)
+opinion-not-yet = Not asked yet
 opinion-own-phone = Your household has said on a phone: { $answer }. You may change it.
 opinion-own-paper = Your household has signed on paper: { $answer }. You may change it here.
 lead-filing = Put it on file

@@ -1,6 +1,8 @@
 # Matters (事项档案), their steps and procedures.
 matters = 事项
 matters-of = { $name }的事项
+matters-late = 有步骤超期的事项
+matter-late = { $steps }，应在 { $due } 前完成
 matters-lead = 一件事从提出到评议的全过程，一件一页。
 matters-open = 正在办（{ $count }）
 matters-ended = 已结束（{ $count }）
@@ -153,6 +155,7 @@ lead-sitting = 为这件事召集会议
 lead-notice = 为这件事召集会议
 lead-comment = 张贴方案征求意见
 lead-posting = 写一份公示（表决过的，发布决定就是公示）
+opinion-not-yet = 还没有表示
 opinion-own-phone = 您家已经用手机表示：{ $answer }。可以改。
 opinion-own-paper = 您家在纸上签的是：{ $answer }。可以在这里改。
 lead-filing = 去报备案

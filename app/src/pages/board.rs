@@ -333,6 +333,7 @@ pub fn overdue(cx: &Cx, page: OverduePage) -> String {
             <h1>{page.name.clone()} " · " {t!(cx, "overdue")}</h1>
             {part("objections", "overdue-objections", page.objections)}
             {part("petitions", "petitions-waiting", page.petitions)}
+            {part("matters", "matters-late", page.matters)}
             {part("ends", "ends-waiting", page.ends)}
             {part("orders", "orders-open", page.orders)}
             {part("milestones", "overdue-milestones", page.milestones)}

@@ -106,7 +106,9 @@ pub fn said(cx: &Cx, money: Money) -> String {
     }
 }
 
-fn sum(cx: &Cx, money: &str) -> String {
+/// A sum as it is stored, in words; of none that there is none.
+#[must_use]
+pub fn sum(cx: &Cx, money: &str) -> String {
     if money.is_empty() {
         return t!(cx, "money-none");
     }

@@ -260,6 +260,8 @@ pub struct OverduePage {
     pub orders: (Cut, Vec<Listed>),
     pub milestones: (Cut, Vec<Listed>),
     pub petitions: (Cut, Vec<Listed>),
+    /// Matters with a step whose day has passed.
+    pub matters: (Cut, Vec<Listed>),
     /// Posts that have ended by law, which the body has to establish.
     pub ends: (Cut, Vec<Listed>),
     /// Postings whose days are over.

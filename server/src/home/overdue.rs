@@ -5,8 +5,10 @@ use crate::{
     act::{Desk, Viewer},
     execution::rows as executions,
     fault::Fault,
+    matter,
     people::community::rows as communities,
     record::{
+        dossier::{Dossier, rows as dossiers},
         objection::rows as objection,
         order::rows as orders,
         petition::rows as petition,
@@ -77,7 +79,32 @@ pub(crate) async fn page(
     let open = orders::open(&mut conn, community).await?;
     let orders = Cut::list(asked("orders"), LINES, open.iter().map(|row| order(cx, row, today)).collect());
     let (cut, rows) = Cut::list(asked("petitions"), LINES, petition::waiting(&mut conn, community).await?);
-    let petitions = (cut, rows.into_iter().map(|one| due(cx, one, today)).collect());
+    let request = |one: petition::PetitionRow| {
+        let id = one.id.clone();
+        let line = due(cx, one, today);
+        Listed { href: led(Kind::Petition.id(), &id, line.href), ..line }
+    };
+    let petitions = (cut, rows.into_iter().map(request).collect());
+    let mut late = Vec::new();
+    for row in dossiers::open(&mut conn, community).await? {
+        let dossier = Dossier::of(&mut conn, row).await?;
+        let id = dossier.row.id.clone();
+        let line = matter::view::line(&mut conn, cx.language, (&dossier, today)).await?;
+        if let Some(due) = line.overdue.filter(|_| may_read(Kind::Matter.id(), &id)) {
+            let steps = line.waits.join(&say::sentence(cx.language, "list-between", &[]));
+            late.push(Listed {
+                href: led(Kind::Matter.id(), &id, address::dossier(&id)),
+                note: say::sentence(
+                    cx.language,
+                    "matter-late",
+                    &[("steps", steps), ("due", say::day(cx.language, &due.to_string()))],
+                ),
+                title: line.title,
+                mark: say::sentence(cx.language, "overdue-mark", &[]),
+            });
+        }
+    }
+    let matters = Cut::list(asked("matters"), LINES, late);
     let ends = Cut::list(asked("ends"), LINES, ended::waiting(&mut conn, cx, (&place, today), leads).await?);
     let day = today.to_string();
     // One form of it for steps and for postings.
@@ -110,6 +137,7 @@ pub(crate) async fn page(
         orders,
         milestones,
         petitions,
+        matters,
         ends,
         over,
     })

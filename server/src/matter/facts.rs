@@ -78,7 +78,11 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
         let of = communities::count_households(conn, community).await?.unsigned_abs();
         let shows = Shows::Opinions { signed: answers.iter().sum(), of };
         let on = gathers.day(last)?;
+        // How many said what is for whom the matter is; who said it is for the staff.
         gathers.add((shows, on), None, "");
+        if let Some((_, audience)) = gathers.found.named.last_mut() {
+            *audience = dossier.published.audience;
+        }
         gathers.found.opinions = Some((answers, of));
     }
     Ok(gathers.found)

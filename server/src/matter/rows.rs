@@ -95,13 +95,13 @@ pub struct BoardRow {
 }
 
 /// The ids of everything that may be published about a matter, `$2`: what belongs to it, and what came of that.
-const PUBLISHED: &str = "SELECT subject FROM dossier_links WHERE dossier = $2 \
+const PUBLISHED: &str = "(SELECT subject FROM dossier_links WHERE dossier = $2 \
      UNION ALL SELECT i.session FROM dossier_links l JOIN items i ON i.id = l.subject WHERE l.dossier = $2 \
      UNION ALL SELECT d.id FROM dossier_links l JOIN items i ON i.id = l.subject \
      JOIN publication_drafts d ON d.subject = i.session AND d.kind = 'consultation' WHERE l.dossier = $2 \
      UNION ALL SELECT v.id FROM dossier_links l JOIN votes v ON v.item = l.subject WHERE l.dossier = $2 \
      UNION ALL SELECT c.id FROM dossier_links l JOIN votes v ON v.item = l.subject JOIN completions c ON c.vote = v.id \
-     WHERE l.dossier = $2";
+     WHERE l.dossier = $2)";
 
 /// Everything published about a matter that was not withdrawn: notices, decisions, endings, completions, disclosures.
 pub async fn published(conn: &mut Conn, community: &CommunityId, dossier: &DossierId) -> Result<Vec<BoardRow>, Fault> {
@@ -111,7 +111,7 @@ pub async fn published(conn: &mut Conn, community: &CommunityId, dossier: &Dossi
          AND o.replied_at IS NULL) AS waits FROM publications p \
          LEFT JOIN postings h ON h.kind = p.kind AND h.subject = p.subject \
          WHERE p.community = $1 AND p.superseded = 0 AND p.withdrawn = '' AND p.kind <> 'minutes' \
-         AND p.subject IN ({PUBLISHED}) ORDER BY p.at, p.seq"
+         AND p.subject IN {PUBLISHED} ORDER BY p.at, p.seq"
     )))
     .bind(community.as_str())
     .bind(dossier.as_str())
@@ -145,7 +145,7 @@ impl FiledRow {
 pub async fn filed(conn: &mut Conn, community: &CommunityId, dossier: &DossierId) -> Result<Vec<FiledRow>, Fault> {
     Ok(sqlx::query_as(AssertSqlSafe(format!(
         "SELECT of_kind, subject, addressee, office_name, state, day, answer_day FROM filings \
-         WHERE community = $1 AND state <> 'returned' AND (subject = $2 OR subject IN ({PUBLISHED})) ORDER BY number"
+         WHERE community = $1 AND state <> 'returned' AND (subject = $2 OR subject IN {PUBLISHED}) ORDER BY number"
     )))
     .bind(community.as_str())
     .bind(dossier.as_str())

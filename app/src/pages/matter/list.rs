@@ -59,7 +59,7 @@ fn line(cx: &Cx, one: &MatterLine) -> AnyView {
     let late = one.overdue.map(|_| view! { " " <span class="mark late">{t!(cx, "overdue-mark")}</span> });
     view! {
         <li>
-            <a href=cx.href(&one.href) lang=cx.tongue(&one.title)>{one.title.clone()}</a>
+            <a href=cx.href(&one.href) lang=cx.tongue(&one.title)>{one.title.clone()}</a> " "
             <span class="note">{t!(cx, "matter-number", number = one.number)} " · " {stands} {late}</span>
         </li>
     }

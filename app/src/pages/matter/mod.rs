@@ -157,15 +157,10 @@ fn money(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
 fn opinions(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
     let (answers, of) = page.opinions?;
     let signed: u64 = answers.iter().sum();
-    let bars: Vec<_> = Opinion::ALL
-        .iter()
-        .zip(answers)
-        .map(|(one, count)| chart::Bar {
-            name: t!(cx, &format!("opinion-{}", one.id())),
-            value: count,
-            shown: count.to_string(),
-        })
-        .collect();
+    let bar = |name: String, count: u64| chart::Bar { name, value: count, shown: count.to_string() };
+    let said =
+        Opinion::ALL.iter().zip(answers).map(|(one, count)| bar(t!(cx, &format!("opinion-{}", one.id())), count));
+    let bars: Vec<_> = said.chain([bar(t!(cx, "opinion-not-yet"), of.saturating_sub(signed))]).collect();
     Some(
         view! {
             <section>
@@ -197,7 +192,7 @@ fn plans(cx: &Cx, all: &[rules::published::Plan]) -> Option<AnyView> {
     }
     let heads = ["plan-title", "plan-cost", "plan-effect", "plan-pays"].map(|key| t!(cx, key));
     let row = |plan: &rules::published::Plan| {
-        let cost = t!(cx, "money-yuan", sum = plan.cost);
+        let cost = execution::sum(cx, &plan.cost);
         vec![plan.title.clone(), cost, plan.effect.clone(), plan.pays.clone()]
     };
     Some(stack::table(cx, &t!(cx, "plans"), &heads, all.iter().map(row).collect()))
