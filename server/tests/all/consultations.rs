@@ -71,7 +71,6 @@ async fn opinion(place: &Place, session: &str, fields: &[(&str, &str)]) -> Strin
     let seen = holds(&chair, session, "/opinion/publish", "seen").await;
     chair.post(&act(session, "opinion/publish"), &[("seen", &seen)]).await.done()
 }
-
 /// The sitting is opened, these are there, the item ends so and the sitting is closed.
 async fn held(place: &Place, (session, item): (&str, &str), how: &str, opinions: &[(&str, &str)]) -> String {
     let (chair, clerk) = (place.chair().await, place.clerk().await);
@@ -83,6 +82,7 @@ async fn held(place: &Place, (session, item): (&str, &str), how: &str, opinions:
     chair.post(&format!("/do/i/{item}/call"), &[]).await.done();
     let end = [("kind", how), ("body", "大家同意先修三组。"), ("dissent", "无")];
     chair.post(&format!("/do/i/{item}/end"), &end).await.done();
+    chair.post(&format!("/do/i/{item}/end/publish"), &[]).await.done();
     let public = opinion(place, session, opinions).await;
     chair.post(&act(session, "move/close"), &[]).await.done();
     public
