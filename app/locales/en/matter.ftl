@@ -17,6 +17,7 @@ matter-by = By: { $who }
 matter-due = Due by { $due }
 matter-waits = Waits for: { $steps }
 matter-steps = The steps
+matter-seal-covers = Version and fingerprint below are those of what was written of the matter itself; sittings, decisions and postings that belong to it have their own.
 matter-step-met = done, { $on }
 matter-step-waived = waived, with a reason
 matter-step-current = now

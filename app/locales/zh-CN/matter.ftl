@@ -17,6 +17,7 @@ matter-by = 由{ $who }办
 matter-due = 应在 { $due }（含）前完成
 matter-waits = 等待：{ $steps }
 matter-steps = 各步
+matter-seal-covers = 下面的版本和指纹只管这件事自己的文字和登记；归到这件事的会议、决定、公示，各有自己的版本和指纹。
 matter-step-met = 已完成，{ $on }
 matter-step-waived = 不做，已说明理由
 matter-step-current = 正在进行

@@ -72,6 +72,7 @@ async fn a_matter_is_opened_and_its_steps_are_told(place: Place) {
         ("from", "", "text-not-offered"),
         ("asked", "2026-03-07", "execution-day-to-come"),
         ("asked", "三月", "text-bad-day"),
+        ("asked", "1026-03-01", "text-bad-day"),
         ("said", "打 13812345678 说的", "masking-mobile"),
     ] {
         chair.post(&at, &road(&[(field, value)])).await.refused(why).await;

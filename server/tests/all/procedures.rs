@@ -75,10 +75,18 @@ async fn levy_from_a_joint_request_to_the_accounts(place: Place) {
     resident.post(&paper, &[("number", "0040"), ("answer", "agree")]).await.refused("permit-not-your-role").await;
     clerk.post(&paper, &[("number", "0040"), ("answer", "agree")]).await.refused("person-name-to-confirm").await;
     let homes = tale.one_of_each_household().await;
+    let own = tale.place.member(&tale.place.community, "0004").await.home;
+    assert!(resident.get(&format!("/d/{}", tale.id)).await.contains("您家已经用手机表示"));
     for (nth, number) in homes.iter().enumerate() {
         tale.is_at(&["households"]).await;
         let (name, answer) = (tale.place.named(number).await, if nth == 0 { "open" } else { "agree" });
-        clerk.post(&paper, &[("number", &name), ("answer", answer)]).await.done();
+        let entered = clerk.post(&paper, &[("number", &name), ("answer", answer)]).await;
+        // What a household has said on its own phone stands, whoever brings a paper.
+        if tale.place.member(&tale.place.community, number).await.home == own {
+            entered.refused("dossier-signed-by-phone").await;
+        } else {
+            entered.done();
+        }
     }
     let page = tale.page().await;
     assert!(page.contains(&format!("{} 户", homes.len())), "{page}");

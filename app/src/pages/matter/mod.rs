@@ -66,7 +66,10 @@ pub fn page(cx: &Cx, page: &MatterPage) -> String {
                 {desk::whole(cx, page)}
                 {public}
                 // What proves it and what was said of it stand on its public page.
-                {page.desk.is_none().then(|| seal::seal(cx, &page.seal, Vec::new()))}
+                {page.desk.is_none().then(|| view! {
+                    <p class="quiet">{t!(cx, "matter-seal-covers")}</p>
+                    {seal::seal(cx, &page.seal, Vec::new())}
+                })}
             </article>
         }
     })

@@ -31,6 +31,9 @@ use rules::{
 };
 use serde_json::json;
 
+/// So long ago a matter was asked for at most, in days: thirty years.
+const OLDEST_DAYS: i64 = 30 * 366;
+
 /// Opens a matter.
 pub struct OpenMatter;
 
@@ -120,6 +123,10 @@ fn intake(form: &Form, today: Date) -> Result<Intake, Stop> {
     };
     if on > today {
         return Err(("asked", Refusal::DayToCome).into());
+    }
+    // A year with a digit wrong: nothing that is taken up now was asked for in another lifetime.
+    if on.until(today) > OLDEST_DAYS {
+        return Err(("asked", Refusal::BadDay).into());
     }
     Ok(Intake { from, on, said: form.line("said", 300)? })
 }
