@@ -158,6 +158,7 @@ impl World {
             too_early: false,
             notice_withdrawn: false,
             has_rule: true,
+            nobody: false,
             silent_parties: 0,
         };
         if let Ok(moved) = session::decide(&"s".into(), self.phase(), step, &facts) {

@@ -91,6 +91,23 @@ fn a_posting_is_overdue_by_its_day_and_done_when_its_last_day_is_over() {
     let (_, stands) = now_at(road().get(..9).expect("records"), "2026-03-20");
     let Some(State::Current { needs, .. }) = stands.steps.get(publish) else { panic!("{stands:?}") };
     assert_eq!(needs, &[Pending::Running(8, Some(day("2026-04-01")))]);
+    assert_eq!(stands.overdue(publish, day("2026-03-20")), None, "what has to hang was put up in time");
+}
+
+/// Who objects within the period is answered before it is over; who comes later takes no step back.
+#[test]
+fn an_objection_of_the_period_holds_its_step_and_a_later_one_does_not() {
+    let publish = four().steps.iter().position(|step| step.id == "publish").expect("a step");
+    let with = |on: &str| {
+        let mut records = road();
+        records.get_mut(8).expect("the posting").shows = Shows::Posting { waits: Some(day(on)) };
+        now_at(&records, "2026-07-06").1
+    };
+    assert!(matches!(with("2026-03-20").steps.get(publish), Some(State::Current { .. })));
+    assert!(matches!(with("2026-04-02").steps.get(publish), Some(State::Met { .. })));
+    assert!(with("2026-04-02").is_complete());
+    let ended = with("2026-03-20").as_ended(day("2026-07-06"));
+    assert!(ended.is_complete(), "a matter that ended as done stays so");
 }
 
 #[test]
@@ -126,6 +143,10 @@ fn a_step_is_waived_by_who_may_and_says_why() {
     assert_eq!(stands.steps.get(2), Some(&State::Waived { by: 0 }));
 }
 
+fn any_wait() -> impl Strategy<Value = Option<Date>> {
+    prop::option::of((0_i64..120).prop_map(|after| day("2026-03-01").plus(after)))
+}
+
 fn any_shows() -> impl Strategy<Value = Shows> {
     let bodies = prop::sample::select(BodyKind::ALL.to_vec());
     let ends = prop::sample::select(vec![Ended::Passed, Ended::NotPassed, Ended::Consensus, Ended::Heard]);
@@ -137,10 +158,10 @@ fn any_shows() -> impl Strategy<Value = Shows> {
         Just(Shows::Study),
         (bodies.clone(), ends).prop_map(|(body, ended)| Shows::Sitting { body, ended }),
         (bodies, 0_i64..20).prop_map(|(body, days)| Shows::Notice { body, days }),
-        any::<bool>().prop_map(|answered| Shows::Comment { answered }),
+        any_wait().prop_map(|waits| Shows::Comment { waits }),
         (0_u64..4, 0_u64..4).prop_map(|(signed, of)| Shows::Opinions { signed, of }),
         (0_u32..2).prop_map(|missing| Shows::Parties { missing }),
-        any::<bool>().prop_map(|answered| Shows::Posting { answered }),
+        any_wait().prop_map(|waits| Shows::Posting { waits }),
         (offices, any::<bool>()).prop_map(|(to, acknowledged)| Shows::Filing { to, acknowledged }),
         any::<bool>().prop_map(|accepted| Shows::Execution { accepted }),
         Just(Shows::Rating),
