@@ -107,7 +107,7 @@ fn an_objection_of_the_period_holds_its_step_and_a_later_one_does_not() {
     assert!(matches!(with("2026-04-02").steps.get(publish), Some(State::Met { .. })));
     assert!(with("2026-04-02").is_complete());
     let ended = with("2026-03-20").as_ended(day("2026-07-06"));
-    assert!(ended.is_complete(), "a matter that ended as done stays so");
+    assert!(ended.is_complete(), "a matter that was done stays so");
 }
 
 #[test]
