@@ -67,18 +67,9 @@ impl Act for CastSecret {
         if at.on.mode != Mode::Secret || at.on.rule()?.appraisal.is_some() {
             return Err(Refusal::NotOffered.into());
         }
-        at.writing.leaves_no_trace();
-        // The key is kept with the mark of this ballot, and goes with it: no other table learns of it.
-        let key = form.key().unwrap_or_default();
-        // Sent twice: the first stands. Whether the second held the same choice nobody can tell, so it is said that it was not taken in.
-        if ballot.was_sent(at, &key).await? {
-            return Ok(Address(address::vote_again(&at.on.id)));
-        }
+        let Some(key) = ballot.secretly(at, form).await? else { return Ok(again(&at.on)) };
         let cast = vote::cast(&ballot.facts, (&at.on.id, &ballot.unit), choice)?;
-        // Asked on the very connection that would write it down.
-        if !silence::talks(at.writing.conn()).await?.is_empty() {
-            return Err(Refusal::BallotLogged.into());
-        }
+        in_silence(at).await?;
         if !secret::store_cast(at.writing, &at.permit, &cast, &key).await? {
             return Err(Refusal::SecretlyVoted.into());
         }
@@ -117,13 +108,26 @@ impl Ballot {
         Ok(Self { facts, unit: part.unit, of, by })
     }
 
-    /// Whether this very form was taken in before, in secret.
-    pub async fn was_sent(&self, at: &mut At<'_, VoteRow>, key: &str) -> Result<bool, Stop> {
-        if self.facts.taken != Some(Way::Phone) || key.is_empty() {
-            return Ok(false);
-        }
-        Ok(secret::key(at.writing.conn(), &at.on.id, &self.unit).await?.as_deref() == Some(key))
+    /// From here on what is done leaves no trace. The key of the form, which is kept with the mark of this ballot and goes with it: no
+    /// other table learns of it. Nothing where this very form was taken in before: the first stands, and whether the second held the
+    /// same choice nobody can tell, so it is said that it was not taken in.
+    pub async fn secretly(&self, at: &mut At<'_, VoteRow>, form: &Form) -> Result<Option<String>, Stop> {
+        at.writing.leaves_no_trace();
+        let key = form.key().unwrap_or_default();
+        let taken = self.facts.taken == Some(Way::Phone) && !key.is_empty();
+        let sent = taken && secret::key(at.writing.conn(), &at.on.id, &self.unit).await?.as_deref() == Some(&key);
+        Ok((!sent).then_some(key))
     }
+}
+
+/// Holds that nothing writes a secret ballot down, asked on the very connection that would.
+pub(super) async fn in_silence(at: &mut At<'_, VoteRow>) -> Result<(), Stop> {
+    if silence::talks(at.writing.conn()).await?.is_empty() { Ok(()) } else { Err(Refusal::BallotLogged.into()) }
+}
+
+/// Where it is said that the first ballot stands.
+pub(super) fn again(on: &VoteRow) -> Address {
+    Address(address::vote_again(&on.id))
 }
 
 fn choice(form: &Form) -> Result<Choice, Stop> {

@@ -1,16 +1,15 @@
 //! A ballot of an appraisal by phone: a line for everybody who is appraised, on one sheet. As every secret ballot it is no entry and leaves
 //! a mark without a choice.
 
-use super::cast::{Ballot, stored};
+use super::cast::{Ballot, again, in_silence, stored};
 use crate::{
     act::{Act, Address, At, Desk, Form, Remembers, Stop},
     sitting::{
         appraisal::rows as appraised,
         vote::rows::{VoteRow, secret},
     },
-    store::silence,
 };
-use app::{address, parts::grades::person_field};
+use app::parts::grades::person_field;
 use rules::{
     Refusal,
     appraisal::{self, Line, Terms},
@@ -33,16 +32,9 @@ impl Act for CastAppraisal {
         let people = appraised::count(at.writing.conn(), &at.on.item).await?;
         let lines = read(form, &terms, people)?;
         let ballot = Ballot::of(at, form).await?;
-        at.writing.leaves_no_trace();
-        let key = form.key().unwrap_or_default();
-        if ballot.was_sent(at, &key).await? {
-            return Ok(Address(address::vote_again(&at.on.id)));
-        }
+        let Some(key) = ballot.secretly(at, form).await? else { return Ok(again(&at.on)) };
         let sheet = appraisal::cast(&ballot.facts, (&at.on.id, &ballot.unit), people, lines)?;
-        // Asked on the very connection that would write it down.
-        if !silence::talks(at.writing.conn()).await?.is_empty() {
-            return Err(Refusal::BallotLogged.into());
-        }
+        in_silence(at).await?;
         if !secret::store_sheet(at.writing, &at.permit, &sheet, &key).await? {
             return Err(Refusal::SecretlyVoted.into());
         }
