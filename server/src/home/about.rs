@@ -9,7 +9,7 @@ use crate::{
     public::board::{self as board_lists, posted},
     record::{
         disclosure::{self, Disclosure, NEW},
-        dossier::{self as dossiers, Called, Dossier},
+        dossier::{self as dossiers, Dossier},
         draft::{
             Life,
             rows::{self, DraftRow},
@@ -92,10 +92,10 @@ pub(crate) async fn disclosure(
     let mut said = row.as_ref().map(|row| row.said.clone()).unwrap_or_default();
     let mut dossier = (String::new(), String::new(), false);
     if let (None, Some(matter)) = (&row, query.get("matter"))
-        && let Some(Called { id, title, .. }) = dossiers::called_for(&mut conn, community, matter).await?
+        && let Some(one) = dossiers::called_for(&mut conn, community, matter).await?
     {
-        said.title.clone_from(&title);
-        dossier = (id, title, query.contains_key("plan"));
+        said.title.clone_from(&one.content.title);
+        dossier = (one.row.id.0, one.content.title, query.contains_key("plan"));
     }
     let stood = match &row {
         Some(row) => {

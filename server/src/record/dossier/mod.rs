@@ -6,7 +6,7 @@ pub mod rows;
 use crate::{
     act::{Stop, Subject, base},
     fault::Fault,
-    people::community::rows::{self as communities, BodyRow},
+    people::community::rows as communities,
     record::{
         dossier::rows::DossierRow,
         posting::published,
@@ -137,35 +137,30 @@ impl Subject for Dossier {
     }
 }
 
-/// A matter for which a sitting is called, and which bodies may sit on it.
-pub(crate) struct Called {
-    pub id: String,
-    pub title: String,
-    /// The kinds of body that its procedure asks for, and those of the community that are of them.
-    pub kinds: Vec<BodyKind>,
-    pub bodies: Vec<BodyRow>,
-}
-
 /// The matter for which something is called, where it is one of the community and goes on.
 ///
 /// # Errors
 /// Database errors.
-pub(crate) async fn called_for(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<Option<Called>, Fault> {
-    let Some(one) = Dossier::named(conn, community, id).await?.filter(|one| one.goes_on().is_ok()) else {
-        return Ok(None);
-    };
-    let procedure = procedure(conn, &one.row).await?;
+pub(crate) async fn called_for(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<Option<Dossier>, Fault> {
+    Ok(Dossier::named(conn, community, id).await?.filter(|one| one.goes_on().is_ok()))
+}
+
+/// The kinds of body that the procedure of a matter asks for, of those that a community of its kind has, in the procedure's order.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn sits(conn: &mut Conn, matter: &DossierRow) -> Result<Vec<BodyKind>, Fault> {
+    let place = communities::find(conn, &matter.community).await?.kind()?;
     let mut kinds: Vec<BodyKind> = Vec::new();
-    for need in procedure.steps.iter().flat_map(|step| &step.needs) {
-        if let Need::Sitting { bodies, .. } = need {
-            kinds.extend(bodies.iter().filter(|kind| !kinds.contains(kind)).copied().collect::<Vec<_>>());
+    for need in procedure(conn, matter).await?.steps.iter().flat_map(|step| &step.needs) {
+        let Need::Sitting { bodies, .. } = need else { continue };
+        for kind in bodies.iter().filter(|kind| kind.fits(place)) {
+            if !kinds.contains(kind) {
+                kinds.push(*kind);
+            }
         }
     }
-    let place = communities::find(conn, community).await?.kind()?;
-    kinds.retain(|kind| kind.fits(place));
-    let mut bodies = communities::bodies(conn, community).await?;
-    bodies.retain(|body| BodyKind::from_id(&body.kind).is_some_and(|kind| kinds.contains(&kind)));
-    Ok(Some(Called { id: one.row.id.0, title: one.content.title, kinds, bodies }))
+    Ok(kinds)
 }
 
 /// Lays a thing to a matter, and says so in the chain.
@@ -259,14 +254,24 @@ pub(crate) async fn offered(
     Ok(all)
 }
 
+/// A procedure as a place has taken it over, where it has, with what it changes of it.
+async fn taken_over(
+    conn: &mut Conn,
+    community: &CommunityId,
+    id: &str,
+) -> Result<Option<(rows::ProcedureRow, Adoption)>, Fault> {
+    let rows = rows::procedures_in_use(conn, community).await?;
+    let Some(row) = rows.into_iter().find(|one| one.id == id && !one.changes.is_empty()) else { return Ok(None) };
+    let changes = serde_json::from_str(&row.changes)?;
+    Ok(Some((row, changes)))
+}
+
 /// What a place changes of a procedure, as it is in use; nothing where it goes by it as it is shipped.
 ///
 /// # Errors
 /// As above.
 pub(crate) async fn adoption(conn: &mut Conn, community: &CommunityId, id: &str) -> Result<Adoption, Fault> {
-    let rows = rows::procedures_in_use(conn, community).await?;
-    let changes = rows.into_iter().find(|one| one.id == id).map(|one| one.changes).unwrap_or_default();
-    if changes.is_empty() { Ok(Adoption::default()) } else { Ok(serde_json::from_str(&changes)?) }
+    Ok(taken_over(conn, community, id).await?.map(|(_, changes)| changes).unwrap_or_default())
 }
 
 /// Names the procedures of a place as they are in use: what a form over one of them was shown.
@@ -288,11 +293,7 @@ pub(crate) async fn left_out(
     community: &CommunityId,
     (id, language): (&str, Language),
 ) -> Result<Vec<(String, String)>, Fault> {
-    let changes = adoption(conn, community, id).await?;
-    let rows = rows::procedures_in_use(conn, community).await?;
-    let Some(row) = rows.into_iter().find(|one| one.id == id && !one.changes.is_empty()) else {
-        return Ok(Vec::new());
-    };
+    let Some((row, changes)) = taken_over(conn, community, id).await? else { return Ok(Vec::new()) };
     let of = Procedure::kept(id, &row.text).map_err(|_| Fault::Stored("procedures.text"))?;
     let told = |step: &Step| {
         let reason = changes.get(&step.id)?.left_out.clone()?;

@@ -81,9 +81,13 @@ impl Round {
     }
 }
 
-/// How many groups of a sitting have nobody who takes part, and no refusal on record: with one of them it does not open.
-pub(crate) async fn silent(conn: &mut Conn, session: &SessionId) -> Result<usize, Fault> {
-    Ok(rules::consultation::missing(&Round::of(conn, session).await?.groups()))
+/// How many groups of a sitting have nobody who takes part, and no refusal on record: with one of them it does not open. Of one that has
+/// begun it is not asked.
+pub(crate) async fn silent(conn: &mut Conn, session: &SessionRow) -> Result<usize, Fault> {
+    if session.phase != Phase::Announced {
+        return Ok(0);
+    }
+    Ok(rules::consultation::missing(&Round::of(conn, &session.id).await?.groups()))
 }
 
 /// The kind of the body that sits.

@@ -4,8 +4,7 @@
 use super::{
     Round, begun,
     content::{content, fingerprint, shelf},
-    page as page_of,
-    rows::{self as consultations, named},
+    page as page_of, rows as consultations,
 };
 use crate::{
     act::{Address, At, Form, Stop, none::SaidNone},
@@ -30,6 +29,11 @@ use rules::{
     published::ConsultationContent,
     says::Says,
 };
+
+/// Names the words of an opinion as they stand: what is read back is named so.
+pub(super) fn named(row: &DraftRow) -> String {
+    OpinionSheet::text_hash(&row.said)
+}
 
 /// The opinion of a consultation.
 pub struct OpinionSheet;

@@ -3,8 +3,8 @@
 use super::{
     Round, begun,
     content::{content, fingerprint, sheet},
-    opinion::OpinionSheet,
-    rows::{ParticipantRow, PartyRow, named, said},
+    opinion::{OpinionSheet, named},
+    rows::{ParticipantRow, PartyRow, said},
 };
 use crate::{
     act::{Desk, Viewer, base},

@@ -64,6 +64,11 @@ fn unfrozen(sitting: &Sitting) -> Result<bool, Fault> {
     Ok(matches!(sitting.session.phase, Phase::Draft | Phase::Announced))
 }
 
+/// Whether nobody is on the roll of a session that is still to be called or opened; of one that has begun it is not asked.
+pub(crate) async fn calls_nobody(conn: &mut Conn, sitting: &Sitting) -> Result<bool, Fault> {
+    Ok(unfrozen(sitting)? && roll_of_body(conn, sitting).await?.is_empty())
+}
+
 /// The roll of the session's body as the community stands now.
 pub(crate) async fn roll_of_body(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<RollLine>, Fault> {
     let session = &sitting.session;

@@ -7,7 +7,7 @@ use crate::{
     record::publication::{self as publish, Kind, Shelf},
     sitting::{
         consultation,
-        presence::attending::roll_of_body,
+        presence::attending::calls_nobody,
         session::rows::{self as sessions, ItemRow, SessionRow},
         vote::rows as votes,
     },
@@ -60,8 +60,8 @@ impl Step {
             too_early: too_early(now, starts),
             notice_withdrawn: notice_withdrawn(at.writing.conn(), &at.on.community, &at.on.id).await?,
             has_rule: rule.is_some(),
-            nobody: roll_of_body(at.writing.conn(), sitting).await?.is_empty(),
-            silent_parties: consultation::silent(at.writing.conn(), &at.on.id).await?,
+            nobody: calls_nobody(at.writing.conn(), sitting).await?,
+            silent_parties: consultation::silent(at.writing.conn(), &sitting.session).await?,
         };
         // Only who postpones says when it begins.
         let begins = if step == Move::Postpone { "starts_at" } else { "" };

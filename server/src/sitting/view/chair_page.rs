@@ -2,7 +2,7 @@
 
 use crate::sitting::{
     consultation,
-    presence::attending::roll_of_body,
+    presence::attending::calls_nobody,
     session::{agenda, last_notice, notice_withdrawn},
     view::{
         floor_page::{end_choices, roll_call, speaking},
@@ -39,7 +39,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
     let starts = Moment(session.starts_at);
     let days = zone::days_between(desk.now(), starts, &sitting.community.zone)?;
     let required = rule.as_ref().map_or(0, |rule| rule.notice_days);
-    let silent_parties = consultation::silent(&mut conn, id).await?;
+    let silent_parties = consultation::silent(&mut conn, session).await?;
     let facts = Facts {
         silent_parties,
         items: views.len() as u64,
@@ -52,7 +52,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         too_early: rules::session::too_early(desk.now(), starts),
         notice_withdrawn: notice_withdrawn(&mut conn, &community, id).await?,
         has_rule: rule.is_some(),
-        nobody: roll_of_body(&mut conn, &sitting).await?.is_empty(),
+        nobody: calls_nobody(&mut conn, &sitting).await?,
     };
     let mut moves = Vec::new();
     for step in Move::ALL {
@@ -211,15 +211,20 @@ pub(crate) async fn new_form(
     };
     let mut shut = shut.map(|refusal| say::refusal(cx.language, refusal));
     let (values, dossier) = match matter {
-        Some(called) => {
+        Some(matter) => {
             // Only what the procedure asks for takes a step of it.
-            bodies.retain(|(id, _)| called.bodies.iter().any(|body| body.id.as_str() == id));
+            let kinds = crate::record::dossier::sits(&mut conn, &matter.row).await?;
+            let there = communities::bodies(&mut conn, community).await?;
+            let there = there.iter().filter(|body| body.kind().is_ok_and(|kind| kinds.contains(&kind)));
+            let fit: Vec<&str> = there.map(|body| body.id.as_str()).collect();
+            bodies.retain(|(id, _)| fit.contains(&id.as_str()));
             if bodies.is_empty() {
-                let names: Vec<&str> = called.kinds.iter().map(|kind| kind.name(cx.language)).collect();
+                let names: Vec<&str> = kinds.iter().map(|kind| kind.name(cx.language)).collect();
                 let names = names.join(&say::sentence(cx.language, "list-or", &[]));
                 shut = Some(say::sentence(cx.language, "matter-no-body", &[("bodies", names)]));
             }
-            (SessionValues { title: called.title.clone(), ..values }, (called.id, called.title))
+            let title = matter.content.title;
+            (SessionValues { title: title.clone(), ..values }, (matter.row.id.0, title))
         }
         None => (values, <(String, String)>::default()),
     };

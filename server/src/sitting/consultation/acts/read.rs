@@ -1,9 +1,6 @@
 //! The opinion is read back in the hall, as it stands: whoever reads it says so.
 
-use super::super::{
-    begun, page,
-    rows::{self as consultations, named},
-};
+use super::super::{begun, opinion::named, page, rows as consultations};
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
     fault::Fault,

@@ -5,7 +5,6 @@ pub mod said;
 
 use crate::{
     fault::Fault,
-    record::draft::rows::DraftRow,
     store::{Conn, Writing, changed_one},
 };
 use rules::{
@@ -281,9 +280,4 @@ pub async fn of_matter(conn: &mut Conn, dossier: &DossierId) -> Result<Vec<Sessi
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(session,)| session.into()).collect())
-}
-
-/// Names the opinion as it stands, for reading it back.
-pub fn named(row: &DraftRow) -> String {
-    crate::text::fingerprint(row.said.form(), &[&row.said.body, &row.said.sheet])
 }
