@@ -54,7 +54,8 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
     let newest = published.iter().rev().find(|row| rules::filing::may_be_filed(row.kind));
     let newest = newest.map(|row| (row.kind, row.subject.clone()));
     let found = Found { facts, named, money: None, opinions: None, newest };
-    let mut gathers = Gathers { community, zone: &dossier.content.zone, board, found };
+    let mut gathers =
+        Gathers { community, zone: &dossier.content.zone, audience: dossier.published.audience, board, found };
     let votes = rows::votes(conn, id).await?;
     for sitting in rows::sittings(conn, id).await? {
         gathers.called(&sitting)?;
@@ -78,11 +79,7 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
         let of = communities::count_households(conn, community).await?.unsigned_abs();
         let shows = Shows::Opinions { signed: answers.iter().sum(), of };
         let on = gathers.day(last)?;
-        // How many said what is for whom the matter is; who said it is for the staff.
         gathers.add((shows, on), None, "");
-        if let Some((_, audience)) = gathers.found.named.last_mut() {
-            *audience = dossier.published.audience;
-        }
         gathers.found.opinions = Some((answers, of));
     }
     Ok(gathers.found)
@@ -92,6 +89,8 @@ pub(crate) async fn of(conn: &mut Conn, dossier: &Dossier) -> Result<Found, Faul
 struct Gathers<'a> {
     community: &'a CommunityId,
     zone: &'a str,
+    /// For whom the matter is.
+    audience: Audience,
     board: HashMap<(Kind, &'a str), &'a BoardRow>,
     found: Found,
 }
@@ -101,12 +100,12 @@ impl<'a> Gathers<'a> {
         zone::day(Moment(at), self.zone)
     }
 
-    /// A record, which is read where something is published; what is published nowhere yet has a name alone.
+    /// A record, which is read where something is published; what has no page of its own has a name alone, and is for whom the matter is.
     fn add(&mut self, (shows, on): (Shows, Date), row: Option<&BoardRow>, name: &str) {
         let link = row.map_or_else(String::new, |row| address::published(self.community, row.kind.id(), &row.subject));
         let title = row.map_or(name, |row| row.title.as_str()).to_owned();
         self.found.facts.records.push(Record { shows, on, step: None, by: None, link });
-        self.found.named.push((title, row.map_or(Audience::Members, |row| row.audience)));
+        self.found.named.push((title, row.map_or(self.audience, |row| row.audience)));
     }
 
     fn on_board(&self, kind: Kind, subject: &str) -> Option<&'a BoardRow> {

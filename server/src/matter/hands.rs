@@ -1,6 +1,6 @@
 //! What somebody may do about the steps of a matter whose turn it is, and where what is not recorded by hand is done.
 
-use super::facts::Found;
+use super::Judged;
 use crate::{
     fault::Fault,
     record::{disclosure, dossier::Dossier, filing, posting::about, publication::Kind as Published},
@@ -27,12 +27,15 @@ impl<'a> Hands<'a> {
     pub(super) async fn of(
         conn: &mut Conn,
         standing: &'a Standing,
-        (dossier, found): (&'a Dossier, &Found),
+        (dossier, judged): (&'a Dossier, &Judged),
     ) -> Result<Self, Fault> {
-        let row = &dossier.row;
+        let (row, found) = (&dossier.row, &judged.found);
+        let steps = judged.stands.current().filter_map(|at| judged.procedure.steps.get(at));
+        let files = steps.flat_map(|step| &step.needs).any(|need| matches!(need, Need::Filing { .. }));
+        let above = if files { filing::above(conn, &row.community).await? } else { Vec::new() };
         let (kind, subject) = found.newest.clone().unwrap_or((Published::Matter, row.id.0.clone()));
         let file_at = format!("{}#filings", about(&row.community, kind.id(), &subject));
-        Ok(Self { standing, dossier, above: filing::above(conn, &row.community).await?, file_at })
+        Ok(Self { standing, dossier, above, file_at })
     }
 
     /// What the viewer may do about a step whose turn it is.

@@ -194,10 +194,11 @@ pub(crate) async fn waits(
     (standing, language): (&Standing, Language),
     (dossier, today): (&Dossier, Date),
 ) -> Result<Option<(Vec<String>, bool)>, Fault> {
-    let Judged { procedure, found, stands, .. } = Judged::of(conn, dossier, today).await?;
-    let hands = Hands::of(conn, standing, (dossier, &found)).await?;
+    let judged = Judged::of(conn, dossier, today).await?;
+    let hands = Hands::of(conn, standing, (dossier, &judged)).await?;
+    let Judged { procedure, stands, .. } = &judged;
     let mine = stands.current().filter(|at| {
-        let own = hands.step(&procedure, &stands, *at);
+        let own = hands.step(procedure, stands, *at);
         own.is_some_and(|own| !own.records.is_empty() || !own.leads.is_empty())
     });
     let mine: Vec<usize> = mine.collect();
@@ -251,7 +252,7 @@ pub(crate) async fn desk(
         free: Vec::new(),
     };
     if goes_on && standing.may(Act::TakeStep) {
-        let hands = Hands::of(conn, standing, (dossier, found)).await?;
+        let hands = Hands::of(conn, standing, (dossier, judged)).await?;
         desk.steps = stands.current().filter_map(|at| hands.step(procedure, stands, at)).collect();
     }
     if desk.may_keep {

@@ -62,8 +62,14 @@ pub(crate) async fn of_level(
     community: &CommunityId,
     level: Level,
 ) -> Result<Option<OfficeRow>, Fault> {
-    let rows = offices::above(conn, community).await?;
-    Ok(rows.into_iter().find(|row| row.level == level && row.retired.is_empty()))
+    Ok(standing(conn, community).await?.into_iter().find(|row| row.level == level))
+}
+
+/// The offices that stand above a community and were not retired, the nearest first.
+pub(crate) async fn standing(conn: &mut Conn, community: &CommunityId) -> Result<Vec<OfficeRow>, Fault> {
+    let mut rows = offices::above(conn, community).await?;
+    rows.retain(|row| row.retired.is_empty());
+    Ok(rows)
 }
 
 /// The place under the office that a form names, or at the top.

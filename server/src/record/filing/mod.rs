@@ -8,10 +8,7 @@ use super::posting::published;
 use crate::{
     act::{Subject, Viewer, base},
     fault::Fault,
-    people::{
-        community::rows as communities,
-        office::{of_level, rows as offices},
-    },
+    people::{community::rows as communities, office::standing},
     record::{
         filing::rows::{self as filings, FilingRow},
         posting::about,
@@ -86,12 +83,13 @@ pub(crate) async fn addressees(
     of: &PublicationRow,
     filer: Option<&MemberId>,
 ) -> Result<Vec<(Office, String)>, Fault> {
+    let offices = standing(conn, &of.community).await?;
     let mut all = Vec::new();
     for to in Office::ALL {
         match Level::of(*to) {
             Some(level) => {
-                let office = of_level(conn, &of.community, level).await?;
-                all.extend(office.map(|office| (*to, office.name)));
+                let office = offices.iter().find(|office| office.level == level);
+                all.extend(office.map(|office| (*to, office.name.clone())));
             }
             None if is_of_owners(of) => {
                 let roles = communities::roles(conn, &of.community).await?;
@@ -108,9 +106,9 @@ pub(crate) async fn addressees(
 
 /// With whom things of a community are put on file here: the levels at which an office stands above it.
 pub(crate) async fn above(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Office>, Fault> {
-    let rows = offices::above(conn, community).await?;
-    let levels: Vec<Level> = rows.into_iter().filter(|row| row.retired.is_empty()).map(|row| row.level).collect();
-    Ok(Office::ALL.iter().copied().filter(|to| Level::of(*to).is_some_and(|level| levels.contains(&level))).collect())
+    let offices = standing(conn, community).await?;
+    let stands = |to: &Office| offices.iter().any(|office| Some(office.level) == Level::of(*to));
+    Ok(Office::ALL.iter().copied().filter(stands).collect())
 }
 
 /// Whether owners decided it.
