@@ -104,7 +104,9 @@ pub(crate) async fn desk(
     let signed = signatures.iter().any(|one| one.member == me);
     let rolls = rolls(conn, place, &row.terms()?, &row.estate).await?;
     let may_sign = standing.may(Act::SignPetition) && verified && open && !signed && Terms::entitles(&rolls, &me);
+    // Whoever looks at the paper again is another person than who entered it and who signed.
     let looks = standing.may(Act::ConfirmSignature);
+    let second = |one: &signature::SignatureRow| looks && one.entered_by.as_ref() != Some(&me) && one.member != me;
     let waiting = signatures.iter().any(|one| one.member == me && one.waits());
     let may_answer = standing.may(Act::AnswerPetition);
     let waits = matches!(row.state, State::Reached | State::Answered);
@@ -123,8 +125,8 @@ pub(crate) async fn desk(
         signers: signatures
             .into_iter()
             .map(|one| SignerView {
-                may_confirm: looks && open && one.entered_by.as_ref() != Some(&me) && one.member != me,
-                may_strike: looks && one.entered_by.as_ref() != Some(&me) && one.member != me,
+                may_confirm: open && second(&one),
+                may_strike: second(&one),
                 waits: one.waits(),
                 paper: one.paper == 1,
                 name: one.name,
