@@ -127,7 +127,7 @@ fn test() -> Result<(), String> {
     wasm::build()?;
     lint()?;
     let cluster = postgres::Cluster::start()?;
-    let mut tests = cargo(&["test", "--workspace", "--features", "app/ssr"]);
+    let mut tests = cargo(&["test", "--workspace", "--features", "app/ssr", "--no-fail-fast"]);
     tests.env("TEST_POSTGRES", cluster.address());
     Step::new("unit, property and story tests on SQLite and PostgreSQL").run(tests)?;
     size::check()?;
