@@ -14,6 +14,9 @@ pub struct Date {
 }
 
 impl Date {
+    /// The first day that is counted: 1970-01-01.
+    pub const FIRST: Self = Self { day: 0 };
+
     /// A date of the Gregorian calendar, if there is such a day.
     #[must_use]
     pub fn new(year: i64, month: i64, day: i64) -> Option<Self> {

@@ -26,6 +26,7 @@ pub mod days;
 pub mod dossier;
 pub mod draft;
 pub mod draw;
+pub mod duty;
 pub mod ending;
 pub mod execution;
 pub mod explain;

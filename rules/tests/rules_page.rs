@@ -1,7 +1,8 @@
-//! `RULES.md` and `PROCEDURES.md` are what the data say.
+//! `RULES.md`, `PROCEDURES.md` and `DUTIES.md` are what the data say.
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 
 use rules::{
+    duty::{self, Catalogue},
     procedure::{self, Procedure},
     rule_set::{self, RuleSet},
 };
@@ -23,4 +24,9 @@ fn rules_page_is_current() {
 #[test]
 fn rules_page_of_procedures_is_current() {
     is_current("PROCEDURES.md", &procedure::page(Procedure::shipped()));
+}
+
+#[test]
+fn rules_page_of_duties_is_current() {
+    is_current("DUTIES.md", &duty::page(Catalogue::shipped()));
 }

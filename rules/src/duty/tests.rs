@@ -1,0 +1,183 @@
+//! What is due when: worked out by hand.
+
+use super::*;
+use crate::Language;
+use proptest::prelude::*;
+
+fn day(text: &str) -> Date {
+    Date::from_text(text).expect("a day")
+}
+
+fn village(code: &str) -> &'static Duty {
+    Catalogue::find("village").and_then(|one| one.duty(code)).expect(code)
+}
+
+fn due(code: &str, span: &str) -> String {
+    let ended = village(code).due(Span::from_text(span).expect("a period"), Holidays::published()).expect("a day");
+    ended.last.to_string()
+}
+
+#[test]
+fn every_catalogue_that_comes_with_the_program_can_be_reckoned() {
+    let mut codes = std::collections::HashSet::new();
+    for (name, text) in shipped::SHIPPED {
+        let catalogue = Catalogue::read(name, text).unwrap_or_else(|problem| panic!("{problem}"));
+        for one in &catalogue.duties {
+            assert!(codes.insert(one.code.clone()), "{}", one.code);
+            assert!(!one.name.zh.is_empty() && !one.name.en.is_empty() && !one.source.is_empty(), "{}", one.code);
+        }
+    }
+    assert_eq!((Catalogue::shipped().len(), codes.len()), (4, 116));
+}
+
+/// Worked out with a calendar of 2026 on paper: a day off moves to the next working day.
+#[test]
+fn the_days_of_a_village_in_2026() {
+    // 2026-02-10 is a working Tuesday; 2026-05-10 is a Sunday; 2026-10-10 is a Saturday that is worked.
+    for (code, span, last) in [
+        ("V21", "2026-01", "2026-02-10"),
+        ("V21", "2026-04", "2026-05-11"),
+        ("V21", "2026-09", "2026-10-10"),
+        ("V12", "2026-Q1", "2026-04-10"),
+        ("V12", "2026-Q4", "2027-01-10"),
+        ("V32", "2026-H1", "2026-07-10"),
+        ("V04", "2026", "2026-02-02"),
+        ("V22", "2025", "2026-02-28"),
+        ("V31", "2026-03", "2026-02-25"),
+        ("V31", "2026-01", "2025-12-25"),
+        ("V52", "2026-Q1", "2026-04-20"),
+        ("V82", "2026", "2026-03-31"),
+    ] {
+        assert_eq!(due(code, span), last, "{code} {span}");
+    }
+    assert_eq!(village("V12").spans(2026).len(), 4);
+    assert!(village("V11").spans(2026).is_empty() && village("V01").spans(2026).is_empty());
+}
+
+#[test]
+fn what_happens_has_a_day_before_and_one_after() {
+    let days = |code: &str, on: &str| {
+        let all = village(code).due_at(day(on), Holidays::published());
+        all.iter().map(|one| one.last.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(days("V11", "2026-03-17"), ["2026-03-27"]);
+    assert_eq!(days("V38", "2026-03-30"), ["2026-03-15", "2026-04-09"]);
+    assert_eq!(days("V79", "2026-06-01"), ["2026-05-12"]);
+    // Twenty working days from Thursday 2026-04-30: Labour Day's days off are not counted, nor is the Saturday that is worked left out.
+    let urban = Catalogue::find("urban").and_then(|one| one.duty("C02")).expect("C02");
+    let ended = urban.due_at(day("2026-04-30"), Holidays::published());
+    assert_eq!(ended.first().map(|one| one.last.to_string()), Some("2026-06-01".to_owned()));
+    assert_eq!(village("V42").keeps(), Some(15));
+}
+
+#[test]
+fn a_duty_stands_by_its_day_and_by_what_was_published() {
+    let due = day("2026-04-10");
+    let at = |answer, today: &str| stand(due, answer, day(today));
+    for (today, stands) in [
+        ("2026-04-02", Stand::NotDue),
+        ("2026-04-03", Stand::Soon),
+        ("2026-04-10", Stand::Due),
+        ("2026-04-11", Stand::Overdue),
+        ("2026-05-10", Stand::Overdue),
+        ("2026-05-11", Stand::LongOverdue),
+    ] {
+        assert_eq!(at(None, today), stands, "{today}");
+    }
+    let late = day("2026-04-11");
+    assert_eq!(at(Some(Answer::Published(due)), "2026-09-01"), Stand::Published);
+    assert_eq!(at(Some(Answer::Published(late)), "2026-09-01"), Stand::Late);
+    assert_eq!(at(Some(Answer::Nothing(due)), "2026-09-01"), Stand::Nothing);
+    assert_eq!(at(Some(Answer::Nothing(late)), "2026-09-01"), Stand::Late);
+    assert_eq!(at(Some(Answer::NotHere), "2026-09-01"), Stand::NotHere);
+}
+
+#[test]
+fn a_rule_that_nobody_can_reckon_is_refused_with_its_place() {
+    for text in [
+        "",
+        "soon",
+        "period",
+        "period+",
+        "period+x",
+        "period-10",
+        "period+1000",
+        "13-01",
+        "02-29",
+        "next 02-30",
+        "event*3",
+        "keep",
+        "first-month 32",
+        "moon+3",
+        "vote-15w",
+    ] {
+        assert_eq!(Due::from_text(text), None, "{text}");
+    }
+    let file = |code: &str, period: &str, due: &str| {
+        format!(
+            "id='x'\nversion='1'\nname={{zh='甲',en='x'}}\nkinds=['village']\n[[duty]]\ncode='V1'\nclass='basics'\nname={{zh='甲',en='x'}}\n\
+             elements=['全文']\nperiod='{period}'\ndue=[{due}]\ndrafts='村委会'\naudience='public'\nmark='law'\nchecked='text'\nsource='s'\n\
+             due_mark='law'\ndue_source='s'\n{code}"
+        )
+    };
+    let wrong = |text: &str| Catalogue::read("x.toml", text).expect_err("refused").to_string();
+    assert!(Catalogue::read("x.toml", &file("", "quarter", "'period+10'")).is_ok());
+    for (period, due, why) in [
+        ("quarter", "'moon+3'", "V1"),
+        ("quarter", "", "has no deadline"),
+        ("quarter", "'event+10'", "no day for its period"),
+        ("event", "'period+10'", "does not have"),
+        ("month", "'period+10','month-before 25'", "two days"),
+        ("decade", "'period+10'", "line 10"),
+    ] {
+        let said = wrong(&file("", period, due));
+        assert!(said.contains(why) && said.contains("x.toml"), "{period} {due}: {said}");
+    }
+    let again = file("", "year", "'01-31'");
+    let again =
+        format!("{again}{}", again.split_once("[[duty]]").map_or(String::new(), |(_, one)| format!("[[duty]]{one}")));
+    assert!(wrong(&again).contains("twice"));
+}
+
+#[test]
+fn a_period_has_one_name() {
+    for text in ["2026", "2026-03", "2026-12", "2026-Q1", "2026-Q4", "2026-H2"] {
+        assert_eq!(Span::from_text(text).map(|one| one.to_string()).as_deref(), Some(text));
+    }
+    for text in
+        ["", "26", "2026-3", "2026-13", "2026-00", "2026-Q0", "2026-Q5", "2026-H3", "2026-Q1x", "2026-003", "2026-"]
+    {
+        assert_eq!(Span::from_text(text), None, "{text}");
+    }
+    let words = |text: &str, language| Span::from_text(text).expect("a period").words(language);
+    assert_eq!(words("2026-Q2", Language::Zh), "2026年第2季度");
+    assert_eq!(words("2026-03", Language::En), "March 2026");
+    assert_eq!(words("2026-H1", Language::Zh), "2026年上半年");
+    let leap = Span::from_text("2028-02").expect("a period");
+    assert_eq!((leap.first(), leap.last()), (day("2028-02-01"), day("2028-02-29")));
+}
+
+proptest! {
+    /// The periods of a year lie one after the other and fill it; the last day of each is never before its period ends, but for what
+    /// is planned, and never on a day off.
+    #[test]
+    fn periods_fill_their_year(year in 2000_i64..2100, code in 0_usize..66) {
+        let all = &Catalogue::find("village").expect("a catalogue").duties;
+        let duty = all.get(code % all.len()).expect("a duty");
+        let spans = duty.spans(year);
+        for pair in spans.windows(2) {
+            let [before, after] = pair else { continue };
+            prop_assert_eq!(before.last().plus(1), after.first());
+        }
+        if let (Some(first), Some(last)) = (spans.first(), spans.last()) {
+            prop_assert_eq!((first.first(), last.last().plus(1)), (Date::new(year, 1, 1).expect("a day"), Date::new(year + 1, 1, 1).expect("a day")));
+        }
+        for span in spans {
+            prop_assert_eq!(Span::from_text(&span.to_string()), Some(span));
+            let Some(ended) = duty.due(span, Holidays::published()) else { continue };
+            prop_assert!(!Holidays::published().is_off(ended.last));
+            let planned = duty.due.iter().any(|due| matches!(due, Due::DayBeforePeriod(_) | Due::On(..)));
+            prop_assert!(planned || ended.last >= span.last());
+        }
+    }
+}
