@@ -42,6 +42,12 @@ addresses! {
     new_matter_as(community, dossier) "/c/{community}/matters/new?as={dossier}";
     /// The same, from something that is there: `item:ID`, `petition:ID`.
     new_matter_from(community, thing) "/c/{community}/matters/new?from={thing}";
+    /// What has to be published in a year; as CSV where the year ends in that.
+    duties(community, year) "/c/{community}/duties/{year}";
+    /// Where that is kept.
+    keep_duties(community) "/c/{community}/duties/keep";
+    /// Where a disclosure is written for a period of a duty: `V21:2026-03`.
+    disclosure_for(community, duty) "/c/{community}/disclosures/new?duty={duty}";
     /// A procedure, as it is used there.
     procedure(community, procedure) "/c/{community}/procedures/{procedure}";
     /// Where a place takes it over.
@@ -120,6 +126,8 @@ addresses! {
 addresses! {
     /// Where a matter is worked at.
     dossier(dossier) "/d/{dossier}";
+    /// Where its words are corrected.
+    correct_matter(dossier) "/d/{dossier}/correct";
 }
 
 /// Something that a community has published. A matter goes by its number there, which is its own within the community.

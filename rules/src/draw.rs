@@ -10,6 +10,7 @@ use crate::{
     masking::{self, Said},
     proposal,
     sha256::sha256,
+    typed,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -18,6 +19,9 @@ use std::collections::HashSet;
 pub const MOST: usize = 5000;
 /// Longest entry, and longest seed, in characters.
 pub const LIMIT: usize = 60;
+
+/// What may stand between the digits of a seed, and says nothing.
+const BETWEEN: [char; 8] = [' ', '-', '.', ',', '/', '、', '，', '·'];
 
 /// The hash that fixes a list: of its entries, each with a line feed behind it.
 #[must_use]
@@ -112,7 +116,8 @@ pub struct Reading {
     pub by: MemberId,
 }
 
-/// Judges reading the seed: not before its day.
+/// Judges reading the seed: not before its day. A seed is digits, however they are written down: blanks, dashes and dots between them say
+/// nothing, so that one throw has one spelling and nobody chooses winners by choosing one.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -121,6 +126,10 @@ pub fn read(value: &str, by: MemberId, (on, today): (Date, Date)) -> Result<Read
         return Err(("value", Refusal::SeedDay));
     }
     let value = proposal::line(value, LIMIT).map_err(|refusal| ("value", refusal))?;
+    let value: String = typed::ascii(&value).chars().filter(|one| !BETWEEN.contains(one)).collect();
+    if value.is_empty() || !value.bytes().all(|one| one.is_ascii_digit()) {
+        return Err(("value", Refusal::NotANumber));
+    }
     Ok(Reading { value, by })
 }
 
@@ -221,6 +230,13 @@ mod tests {
         let first = read(" 371 ", "a", "2026-03-18").expect("read");
         assert_eq!(agree(&first, &first), Err(("", Refusal::SecondPerson)));
         let other = read("317", "b", "2026-03-19").expect("read");
+        // One throw has one spelling.
+        for spelt in ["3 7 1", "3-7-1", "３７１", "3、7、1", "3.7.1"] {
+            assert_eq!(read(spelt, "b", "2026-03-18").expect("read").value, "371", "{spelt}");
+        }
+        for none in ["三七一", "3x7", "- -", "待定"] {
+            assert_eq!(read(none, "b", "2026-03-18"), Err(("value", Refusal::NotANumber)), "{none}");
+        }
         assert_eq!(agree(&first, &other), Err(("value", Refusal::SeedDiffers)));
         assert_eq!(agree(&first, &read("371", "b", "2026-03-18").expect("read")), Ok("371".to_owned()));
     }

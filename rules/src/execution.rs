@@ -69,10 +69,12 @@ pub struct PlanFacts {
     pub decided: Option<Money>,
     /// What the steps of the plan that are not given up come to.
     pub planned: Money,
+    /// By which day it is to be done, as the decision says.
+    pub due: Option<Date>,
 }
 
-/// Judges a milestone of a published decision: of one that was carried, for a day that has not passed, and for more than was
-/// decided only with a reason.
+/// Judges a milestone of a published decision: of one that was carried, for a day that has not passed; after the
+/// day of the decision, and for more than was decided, only with a reason.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -102,8 +104,12 @@ pub fn plan(
     if over && reason.is_empty() {
         return Err(("reason", Refusal::MoreThanDecided));
     }
+    let late = facts.due.is_some_and(|last| due > last);
+    if late && reason.is_empty() {
+        return Err(("reason", Refusal::LaterThanDecided));
+    }
     said.leaves_nothing(&reason).map_err(|refusal| ("reason", refusal))?;
-    let reason = if over { reason } else { String::new() };
+    let reason = if over || late { reason } else { String::new() };
     Ok(Planned { vote: vote.clone(), planned: facts.today, name, responsible, due, money, reason })
 }
 

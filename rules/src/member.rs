@@ -3,6 +3,9 @@
 
 use crate::{Refusal, belonging::Residence, coded::coded, days::Date, proposal, typed::day};
 
+/// So long ago somebody left at most, in days: thirty years (\[P\]).
+const LONG_AGO_DAYS: i64 = 30 * 366;
+
 /// The longest reason, in characters.
 const REASON: usize = 200;
 
@@ -78,6 +81,10 @@ pub fn strike(
     if on > today {
         return Err(("on", Refusal::DayAhead));
     }
+    // A year with a digit wrong: nobody is struck off for what was half a lifetime ago.
+    if on.until(today) > LONG_AGO_DAYS {
+        return Err(("on", Refusal::DayFar));
+    }
     let reason = proposal::optional(reason, REASON).map_err(|refusal| ("reason", refusal))?;
     if why == Leaving::Other && reason.is_empty() {
         return Err(("reason", Refusal::ReasonMissing));
@@ -117,6 +124,7 @@ mod tests {
             (Residence::Living, ("", "2026-03-01", ""), ("why", Refusal::NotOffered)),
             (Residence::Living, ("died", "", ""), ("on", Refusal::BadDay)),
             (Residence::Living, ("died", "2026-03-07", ""), ("on", Refusal::DayAhead)),
+            (Residence::Living, ("died", "1926-03-01", ""), ("on", Refusal::DayFar)),
             (Residence::Living, ("other", "2026-03-01", " "), ("reason", Refusal::ReasonMissing)),
         ] {
             assert_eq!(judge(residence, said), Err(refused), "{said:?}");

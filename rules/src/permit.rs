@@ -155,6 +155,10 @@ coded! {
         FilePaper "objection.file_paper",
         /// Answer an objection or a question.
         ReplyObjection "objection.reply",
+        /// Take a catalogue of duties over.
+        AdoptDuties "duties.adopt",
+        /// Say that there is nothing to report, or that a duty does not apply; take that back.
+        KeepDuties "duties.keep",
         /// Open a matter, lay things to it, end it.
         KeepMatter "matter.keep",
         /// Say for one's household what it thinks of a matter.
@@ -259,8 +263,8 @@ impl Act {
             | Self::PublishAttachment
             | Self::AskTakeback
             | Self::HideObjection => &[R::Chair],
-            Self::ReplyObjection | Self::KeepExecution => &[R::Chair, R::Clerk, R::Committee],
-            Self::KeepMatter => &[R::Chair],
+            Self::ReplyObjection | Self::KeepExecution | Self::KeepDuties => &[R::Chair, R::Clerk, R::Committee],
+            Self::KeepMatter | Self::AdoptDuties => &[R::Chair],
             Self::EnterOpinion => &[R::Clerk, R::Committee],
             Self::TakeStep => &[R::Chair, R::Clerk, R::Committee, R::Supervisor, R::Party],
             Self::AnswerPetition => &[R::Chair, R::Committee],

@@ -485,8 +485,26 @@ refusals! {
     PetitionOpen "petition-open";
     /// The member has begun as many joint requests as may be open.
     PetitionsMany "petition-many";
+    /// Another name: it may be another person, of whom that must be said.
+    RenameToConfirm "member-rename";
+    /// A day so far ahead, or so long ago, that a digit is likely wrong.
+    DayFar "text-day-far";
+    /// A step ends after the day of the decision.
+    LaterThanDecided "execution-later-than-decided";
+    /// More women than there are representatives.
+    MoreThanThere "gate-more-than-there";
+    /// Who stands on the ballots that are counted does not count them.
+    CountsOneself "count-oneself";
+    /// The same list was drawn from before.
+    DrawnBefore "draw-drawn-before";
+    /// The period that something is reported on is not over yet.
+    PeriodRuns "duty-period-runs";
+    /// Something was published for it, or it was said already.
+    DutyAnswered "duty-answered";
     /// The joint request is signed no more.
     PetitionClosed "petition-closed";
+    /// Others have signed it as well: one takes one's own signature back, not theirs.
+    OthersSigned "petition-others-signed";
     /// Too few have signed yet, or it was taken back: nothing is due.
     PetitionNotReached "petition-not-reached";
     /// Who may sign is on none of the rolls that count.

@@ -240,6 +240,12 @@ coded! {
         DisclosurePublished "disclosure.published",
         /// It was withdrawn.
         DisclosureWithdrawn "disclosure.withdrawn",
+        /// A place took a catalogue of duties over.
+        DutiesAdopted "duties.adopted",
+        /// Somebody said that there is nothing to report, that a duty does not apply, or wrote a disclosure for it.
+        DutyAnswered "duty.answered",
+        /// What was said of a duty was taken back.
+        DutyLifted "duty.lifted",
         /// A place took a procedure over.
         ProcedureAdopted "procedure.adopted",
         /// A matter is opened.
@@ -248,6 +254,8 @@ coded! {
         MatterRecorded "matter.recorded",
         /// A step of it was waived.
         MatterWaived "matter.waived",
+        /// Words of it were corrected.
+        MatterCorrected "matter.corrected",
         /// It has ended.
         MatterEnded "matter.ended",
         /// A household said what it thinks of it.

@@ -48,3 +48,4 @@ draw-step-in = A substitute steps in
 draw-left = Who leaves
 draw-reason = Why (in public)
 draw-step-in-send = The next substitute steps in
+draw-again = Why it is drawn again

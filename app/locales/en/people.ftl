@@ -527,3 +527,4 @@ notice-result = A decision is published
 notice-objection_reply = Your question or objection is answered
 notice-opinion_feedback = What became of a consultation that you took part in is told
 notice-overdue_staff = Public tasks are overdue (each morning)
+person-renamed = It is the same person, under another name

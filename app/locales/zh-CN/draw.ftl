@@ -48,3 +48,4 @@ draw-step-in = 候补递补
 draw-left = 谁退出
 draw-reason = 为什么（公开）
 draw-step-in-send = 由下一位候补递补
+draw-again = 为什么再抽一次

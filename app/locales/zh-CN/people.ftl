@@ -458,3 +458,4 @@ notice-result = 决定公布
 notice-objection_reply = 您的询问或异议有了答复
 notice-opinion_feedback = 您参加的协商有了反馈
 notice-overdue_staff = 有公开任务到期（每天上午）
+person-renamed = 是同一个人，只是姓名改了

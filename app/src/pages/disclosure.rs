@@ -136,6 +136,13 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
             <Tick name="plan" label=t!(cx, "disclosure-plan") ticked />
         }
     });
+    let for_duty = page.duty.clone().map(|(named, name, span, elements)| {
+        let elements = elements.join(&t!(cx, "list-between"));
+        view! {
+            <p>{t!(cx, "duty-for", name = name, span = span.words(cx.language), elements = elements)}</p>
+            {hidden_fields(vec![("duty", named)])}
+        }
+    });
     let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
     view! {
         <details id="write" open=open>
@@ -143,6 +150,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
             <Form form class="card" tells=false>
                 {base(form, &page.base, &stands)}
                 {for_matter}
+                {for_duty}
                 {correction}
                 <Line form name="title" label=t!(cx, "disclosure-title") value=&page.title />
                 <Choice form name="category" label=t!(cx, "category") of=&categories value=page.category.unwrap_or(Category::Affairs).id() />

@@ -25,6 +25,10 @@ pub fn new(cx: &Cx, page: NewDraw) -> String {
             DrawOf::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("draw-of-{}", one.id())))).collect();
         let chances: Vec<_> =
             Chance::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("draw-chance-{}", one.id())))).collect();
+        // It is asked where the list was drawn from before.
+        let asked = form.refusal_at("again").is_some() || !form.kept("again", "").is_empty();
+        let again =
+            asked.then(|| view! { <Line form name="again" label=t!(cx, "draw-again") hint=t!(cx, "waive-hint") /> });
         // A line that cannot be taken in is named beside the list.
         let line = cx
             .refusal_of("list")
@@ -38,6 +42,7 @@ pub fn new(cx: &Cx, page: NewDraw) -> String {
             <Form form class="card" tells=false>
                 <Line form name="title" label=t!(cx, "draw-title") hint=t!(cx, "draw-title-hint") />
                 <Line form name="basis" label=t!(cx, "draw-basis") hint=t!(cx, "draw-basis-hint") />
+                {again}
                 <Choice form name="of" label=t!(cx, "draw-of") of=&kinds value=DrawOf::Lines.id() />
                 {line}
                 <Text form name="list" label=t!(cx, "draw-list") rows=10 hint=t!(cx, "draw-list-hint") />

@@ -119,6 +119,12 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             .then(|| view! { <p class="overdue">{t!(cx, "board-overdue", count = page.overdue)}</p> });
         let late = (page.petitions_late > 0)
             .then(|| view! { <p class="overdue">{t!(cx, "petitions-late", count = page.petitions_late)}</p> });
+        let duties = page.duties.map(|late| {
+            let href = cx.href(&address::duties(&page.community, &page.year.to_string()));
+            let class = if late > 0 { "overdue" } else { "quiet" };
+            let words = if late > 0 { t!(cx, "duties-board-overdue", count = late) } else { t!(cx, "duties") };
+            view! { <p class=class><a href=href>{words}</a></p> }
+        });
         let filtered = page.list.is_filtered();
         let first = !filtered && page.list.cut.page == 1;
         let more = (page.up_total > page.up.len() as i64).then(|| {
@@ -162,6 +168,7 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
             {news::on_now(cx, &page.on)}
             {overdue}
             {late}
+            {duties}
             {order::open(cx, &page.community, &page.orders)}
             {search_box(cx, &page.community, "")}
             {figures}

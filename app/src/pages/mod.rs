@@ -12,6 +12,7 @@ pub mod data;
 pub mod disclosure;
 pub mod door;
 pub mod draw;
+pub mod duty;
 pub mod execution;
 pub mod front;
 pub mod gates;

@@ -82,7 +82,7 @@ pub fn edit(cx: &Cx, page: Person) -> String {
 }
 
 /// What the roll says of somebody now, for whoever finds it changed meanwhile.
-fn stands(cx: &Cx, page: &Person) -> Vec<Field> {
+fn stands(cx: &Cx, page: &Person) -> Vec<Field<'static>> {
     [
         ("name", t!(cx, "name"), &page.name),
         ("number", t!(cx, "member-number"), &page.number),
@@ -100,12 +100,19 @@ fn stands(cx: &Cx, page: &Person) -> Vec<Field> {
 fn correct(cx: &Cx, page: &Person) -> AnyView {
     let form = &cx.form(to::community(&page.community, "correct-member"));
     let stands = stands(cx, page);
+    // It is asked where the name is another one.
+    let asks = form.is_back() && form.kept("name", &page.name) != page.name;
+    let renamed = asks.then(|| {
+        let ticked = form.kept_tick("renamed", false);
+        view! { <Tick form name="renamed" label=t!(cx, "person-renamed") ticked /> }
+    });
     view! {
         <Form form class="card" head=view! { <h2>{t!(cx, "member-correct")}</h2> }.into_any() tells=false>
             {base(form, &page.base, &stands)}
             <input type="hidden" name="member" value=page.id.clone() />
             {form.is_back().then(|| asked(form, &page.asks))}
             <Line form name="name" label=t!(cx, "name") value=&page.name />
+            {renamed}
             <Line form name="number" label=t!(cx, "member-number") value=&page.number />
             <Line form name="phone" label=t!(cx, "phone-optional") value=&page.phone />
             <Line form name="born" label=t!(cx, "born") value=&page.born hint=t!(cx, "born-hint") />
@@ -159,8 +166,11 @@ fn seat(cx: &Cx, page: &Person) -> Option<AnyView> {
 /// Off the roll, and what stays.
 fn strike(cx: &Cx, page: &Person) -> AnyView {
     let form = &cx.form(to::community(&page.community, "strike-off"));
-    let ways: Vec<_> =
-        Leaving::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("leaving-{}", one.id())))).collect();
+    // Nothing is chosen beforehand: nobody dies by a slip of the finger.
+    let none = (String::new(), t!(cx, "choose"));
+    let ways: Vec<_> = std::iter::once(none)
+        .chain(Leaving::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("leaving-{}", one.id())))))
+        .collect();
     let keeps = (!page.keeps.is_empty())
         .then(|| view! { <p class="changed">{t!(cx, "strike-keeps", keeps = page.keeps.join("、"))}</p> });
     let sittings = (!page.sittings.is_empty())
@@ -172,7 +182,7 @@ fn strike(cx: &Cx, page: &Person) -> AnyView {
             <p>{t!(cx, "strike-lead")}</p>
             {keeps}
             {sittings}
-            <Choice form name="leaving" label=t!(cx, "strike-why") of=&ways />
+            <Choice form name="leaving" label=t!(cx, "strike-why") of=&ways value="" />
             <Day form name="on" label=t!(cx, "strike-on") value=&page.today />
             <Line form name="reason" label=t!(cx, "strike-reason") />
             <Send label=t!(cx, "member-strike-do", name = page.name) />

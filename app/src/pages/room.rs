@@ -96,6 +96,9 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let disclose = room.may_disclose.then(|| {
             view! { <li><a href=address::disclosure(community, "new")>{t!(cx, "disclosures")}</a></li> }
         });
+        let duties = room.may_keep_duties.then(|| {
+            view! { <li><a href=address::keep_duties(community)>{t!(cx, "duties-keep")}</a></li> }
+        });
         let overdue = room.may_read_overdue.then(|| {
             view! { <li><a href=address::overdue(community)>{t!(cx, "overdue")}</a></li> }
         });
@@ -123,7 +126,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     {members}
                     {import}
                     {estates}
-                    {matter} {matters} {disclose}
+                    {matter} {matters} {disclose} {duties}
                     {overdue}
                     <li><a href=address::petitions(community)>{t!(cx, "petitions")}</a></li>
                     {room.may_keep_draw.then(|| view! { <li><a href=address::new_draw(community)>{t!(cx, "draw-new")}</a></li> })}

@@ -20,11 +20,11 @@ pub fn seen(stands: &str) -> Vec<(&'static str, String)> {
 }
 
 /// A field of such a form: its name, its label, and what stands in it now.
-pub type Field = (&'static str, String, String);
+pub type Field<'a> = (&'a str, String, String);
 
 /// The base of a form; `now` names what stands. Where it changed since the form was shown, the form says so
 /// above its fields, and its next sending knows what it saves over.
-pub fn base(form: &FormState<'_>, now: &str, fields: &[Field]) -> AnyView {
+pub fn base(form: &FormState<'_>, now: &str, fields: &[Field<'_>]) -> AnyView {
     let cx = form.cx;
     let Some(refused) = form.refused.filter(|one| one.form == form.to) else {
         return view! { <input type="hidden" name=BASE value=now.to_owned() /> }.into_any();

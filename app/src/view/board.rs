@@ -132,6 +132,10 @@ pub struct BoardPage {
     pub up_total: i64,
     /// What waits for a reply beyond its day.
     pub overdue: usize,
+    /// How many duties were not published in time; nothing where the place keeps no catalogue of them.
+    pub duties: Option<usize>,
+    /// The year of today.
+    pub year: i64,
     /// How many matters go on.
     pub matters: i64,
     /// Joint requests that are due or being signed; and how many are due and late.
@@ -211,6 +215,8 @@ pub struct DisclosureForm {
     pub community: CommunityId,
     /// The matter for which it is written: its id and title, and whether it is a plan for comment; empty where it is for none.
     pub dossier: (String, String, bool),
+    /// The period of a duty for which it is written: its name for the form, what it is called, the period, what has to stand in it.
+    pub duty: Option<(String, String, rules::duty::Span, Vec<String>)>,
     /// `new`, or the id.
     pub id: String,
     /// None before one was chosen, and of a kind that this version does not know.

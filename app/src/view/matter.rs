@@ -174,6 +174,8 @@ pub struct RecordView {
 pub struct MatterDesk {
     /// Open, lay to, end.
     pub may_keep: bool,
+    /// Correct its words.
+    pub may_correct: bool,
     /// By step: what they may record by hand, whether they may waive it, and where what it needs is done.
     pub steps: Vec<StepDesk>,
     /// Every step was taken or waived.
@@ -216,6 +218,19 @@ pub struct MatterForm {
     pub procedures: Vec<Procedure>,
     /// What it begins with.
     pub start: MatterStart,
+}
+
+/// Where the words of a matter are corrected.
+#[derive(Debug, Clone)]
+pub struct MatterCorrect {
+    /// Which.
+    pub dossier: DossierId,
+    /// The revision that is shown.
+    pub revision: i64,
+    /// As published.
+    pub content: MatterContent,
+    /// Of each record, what its step is called.
+    pub steps: Vec<String>,
 }
 
 /// A procedure that a place may take over.

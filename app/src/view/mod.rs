@@ -9,6 +9,7 @@ pub mod cut;
 pub mod data;
 pub mod door;
 pub mod draw;
+pub mod duty;
 pub mod execution;
 pub mod form;
 pub mod front;

@@ -43,6 +43,8 @@ pub struct Room {
     pub within: (Vec<Listed>, i64),
     pub may_keep_draw: bool,
     pub may_disclose: bool,
+    /// They may keep the calendar of open affairs.
+    pub may_keep_duties: bool,
     /// The viewer may open a matter.
     pub may_open_matter: bool,
     pub may_read_overdue: bool,

@@ -80,7 +80,8 @@ fn met(need: &Need, step: &Step, record: &Record, today: Date) -> Met {
             let ends = match result {
                 Ends::Passed => matches!(ended, Ended::Passed),
                 Ends::Agreed => matches!(ended, Ended::Passed | Ended::Consensus),
-                Ends::Held => true,
+                // What was not valid was not held.
+                Ends::Held => !matches!(ended, Ended::Invalid),
             };
             since(ends)
         }

@@ -2,6 +2,7 @@
 //! overdue, or why it was waived. Judged from records alone; nothing of it is stored.
 
 mod by_hand;
+mod correct;
 mod link;
 mod meets;
 mod opening;
@@ -9,6 +10,7 @@ mod opinion;
 mod told;
 
 pub use by_hand::{Recorded, Waived, record, role_for, waive};
+pub use correct::{Corrected, correct};
 pub use link::{Link, Linked, link, unlink};
 pub use opening::{Ending, OpenFacts, Opened, end, open};
 pub use opinion::{Opinion, Signed, Signer, asks_households, sign};
@@ -107,6 +109,8 @@ pub enum Ended {
     Passed,
     /// A vote did not carry it.
     NotPassed,
+    /// A vote was not valid: too few were there, or more papers came back than were handed out.
+    Invalid,
     /// In consensus.
     Consensus,
     /// It was heard, put off or referred.

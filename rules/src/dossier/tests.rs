@@ -277,6 +277,45 @@ fn a_published_matter_tells_its_own_facts() {
 }
 
 #[test]
+fn words_are_corrected_with_a_reason_and_nothing_but_words() {
+    let full: MatterContent =
+        serde_json::from_str(include_str!("../../tests/published/matter.json")).expect("a matter");
+    let by = |words: &MatterContent, why| correct(&full, words.clone(), (why, Role::Chair, day("2026-07-07")));
+    let mut words = full.clone();
+    assert_eq!(by(&words, "打错了字"), Err(("", Refusal::NothingChanges)));
+    words.title.push('路');
+    words.records.first_mut().expect("a record").said.push_str("。");
+    assert_eq!(by(&words, " 无 "), Err(("why", Refusal::ReasonMissing)));
+    let corrected = by(&words, " 打错了字 ").expect("corrected");
+    assert_eq!(corrected.what(), ["title", "record-1"]);
+    let told = corrected.content().corrections.last().expect("told");
+    assert_eq!((told.why.as_str(), told.on, told.by), ("打错了字", day("2026-07-07"), Role::Chair));
+    assert_eq!(corrected.content().facts(str::to_owned), full.facts(str::to_owned), "no step is gained or lost");
+    // A day, a role, how many came and whether it was taken up are no words.
+    let other = |change: fn(&mut MatterContent)| {
+        let mut words = words.clone();
+        change(&mut words);
+        by(&words, "打错了字")
+    };
+    let not_words = Err(("", Refusal::NotOffered));
+    assert_eq!(other(|one| one.opened = one.opened.plus(1)), not_words);
+    assert_eq!(other(|one| one.records.iter_mut().for_each(|one| one.on = one.on.plus(-1))), not_words);
+    assert_eq!(
+        other(|one| one.records.iter_mut().flat_map(|one| &mut one.parties).for_each(|one| one.present += 1)),
+        not_words
+    );
+    assert_eq!(
+        other(|one| one.records.iter_mut().flat_map(|one| &mut one.parties).for_each(|one| one.refused.clear())),
+        not_words
+    );
+    assert_eq!(other(|one| one.waivers.clear()), not_words);
+    assert!(
+        other(|one| one.records.iter_mut().flat_map(|one| &mut one.plans).for_each(|one| one.cost = "1.00".to_owned()))
+            .is_ok()
+    );
+}
+
+#[test]
 fn a_matter_is_opened_by_a_procedure_that_is_for_it() {
     let facts = |kind, matter, within| OpenFacts { kind, matter, within };
     let of = |kind, matter| open(four(), facts(kind, matter, false)).map(|opened| opened.audience());

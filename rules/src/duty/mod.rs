@@ -2,6 +2,7 @@
 //! is reckoned from the days and from what was published; nothing of it is stored.
 
 mod due;
+mod keep;
 mod page;
 mod read;
 mod shipped;
@@ -9,6 +10,7 @@ mod span;
 mod stand;
 
 pub use due::{Anchor, Due, Working};
+pub use keep::{Adopted, Kept, Said, SayFacts, adopt, begin, lift, say};
 pub use page::page;
 pub use span::Span;
 pub use stand::{Answer, SOON_DAYS, Stand, stand};

@@ -28,4 +28,10 @@ impl Catalogue {
     pub fn find(id: &str) -> Option<&'static Self> {
         READ.iter().find(|one| one.id == id)
     }
+
+    /// Its file, to be kept by whoever takes it over.
+    #[must_use]
+    pub fn file(&self) -> Option<&'static str> {
+        SHIPPED.iter().find(|(name, _)| *name == self.id).map(|(_, text)| *text)
+    }
 }

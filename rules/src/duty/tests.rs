@@ -1,7 +1,7 @@
 //! What is due when: worked out by hand.
 
 use super::*;
-use crate::Language;
+use crate::{Language, Refusal};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Date {
@@ -137,6 +137,61 @@ fn a_rule_that_nobody_can_reckon_is_refused_with_its_place() {
     let again =
         format!("{again}{}", again.split_once("[[duty]]").map_or(String::new(), |(_, one)| format!("[[duty]]{one}")));
     assert!(wrong(&again).contains("twice"));
+}
+
+#[test]
+fn nothing_is_reported_before_its_time_and_once_and_with_a_reason() {
+    let holidays = Holidays::published();
+    let by = |code: &str, span: &'static str, today: &str, stands: bool, said, why: &str| {
+        say(SayFacts { duty: village(code), span, stands, today: day(today) }, (said, why), holidays)
+            .map(|kept| (kept.span().map(|span| span.to_string()).unwrap_or_default(), kept.why().to_owned()))
+    };
+    let nothing = |span, today, stands, why| by("V21", span, today, stands, Said::Nothing, why);
+    assert_eq!(
+        nothing("2026-03", "2026-04-01", false, " 本月没有收支 "),
+        Ok(("2026-03".to_owned(), "本月没有收支".to_owned()))
+    );
+    assert_eq!(nothing("2026-03", "2026-03-31", false, "没有收支"), Err(("span", Refusal::PeriodRuns)));
+    assert_eq!(nothing("2026-Q1", "2026-04-01", false, "没有收支"), Err(("span", Refusal::NotOffered)));
+    assert_eq!(nothing("", "2026-04-01", false, "没有收支"), Err(("span", Refusal::NotOffered)));
+    assert_eq!(nothing("2026-03", "2026-04-01", true, "没有收支"), Err(("", Refusal::DutyAnswered)));
+    assert_eq!(nothing("2026-03", "2026-04-01", false, " 无 "), Err(("why", Refusal::ReasonMissing)));
+    // Of what is planned it is said before the period: for March by 25 February, so from 18 February on.
+    assert!(by("V31", "2026-03", "2026-02-18", false, Said::Nothing, "三月没有计划开支").is_ok());
+    assert_eq!(by("V31", "2026-03", "2026-02-17", false, Said::Nothing, "没有"), Err(("span", Refusal::PeriodRuns)));
+    // What happens has no period of which there could be nothing.
+    assert_eq!(by("V11", "2026", "2027-01-05", false, Said::Nothing, "没有决定"), Err(("span", Refusal::NotOffered)));
+    assert_eq!(
+        by("V61", "", "2026-04-01", false, Said::NotHere, "地方法规不再列"),
+        Ok((String::new(), "地方法规不再列".to_owned()))
+    );
+    assert_eq!(by("V61", "", "2026-04-01", false, Said::Disclosure, "写了"), Err(("said", Refusal::NotOffered)));
+}
+
+#[test]
+fn what_was_said_is_taken_back_with_a_reason_and_a_disclosure_is_of_a_period() {
+    let lifted = |stands, why: &str| lift(village("V21"), "2026-03", stands, why).map(|kept| kept.said());
+    assert_eq!(lifted(Some(Said::Nothing), "漏了一笔"), Ok(Said::Nothing));
+    assert_eq!(lifted(Some(Said::Nothing), ""), Err(("why", Refusal::ReasonMissing)));
+    assert_eq!(lifted(Some(Said::Disclosure), "写错"), Err(("", Refusal::NothingChanges)));
+    assert_eq!(lifted(None, "写错"), Err(("", Refusal::NothingChanges)));
+    let begun =
+        |code: &str, span: &str| begin(village(code), span).map(|kept| kept.span().map(|span| span.to_string()));
+    assert_eq!(begun("V21", "2026-03"), Ok(Some("2026-03".to_owned())));
+    assert_eq!(begun("V11", "2026"), Ok(Some("2026".to_owned())));
+    assert_eq!(begun("V11", "2026-03"), Err(Refusal::NotOffered));
+    assert_eq!(begun("V21", "2026"), Err(Refusal::NotOffered));
+}
+
+#[test]
+fn a_catalogue_is_taken_over_once_by_a_place_of_its_kind() {
+    let of = |id: &str, kind, kept| {
+        adopt(Catalogue::find(id).expect(id), kind, kept, day("2026-03-06")).map(|one| one.from().to_string())
+    };
+    assert_eq!(of("village", CommunityKind::Village, false), Ok("2026-03-06".to_owned()));
+    assert_eq!(of("village", CommunityKind::Urban, false), Err(("catalogue", Refusal::NotOffered)));
+    assert_eq!(of("party", CommunityKind::Urban, false), Ok("2026-03-06".to_owned()));
+    assert_eq!(of("village", CommunityKind::Village, true), Err(("catalogue", Refusal::NothingChanges)));
 }
 
 #[test]

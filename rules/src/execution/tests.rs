@@ -46,8 +46,14 @@ fn money_is_exact() {
 /// Story A: four milestones, one nine days late with a reason.
 #[test]
 fn a_milestone_is_planned_reached_and_accepted_by_another() {
-    let open =
-        PlanFacts { carried: true, completed: false, today: date("2026-03-16"), decided: None, planned: Money(0) };
+    let open = PlanFacts {
+        carried: true,
+        completed: false,
+        today: date("2026-03-16"),
+        decided: None,
+        planned: Money(0),
+        due: None,
+    };
     let planned = plan(open, "路基", "村民委员会", "2026-04-20", ("380000", "")).expect("planned");
     let completed = PlanFacts { completed: true, ..open };
     let failed = PlanFacts { carried: false, ..open };

@@ -39,7 +39,7 @@ impl Label {
 
 /// A telephone or an account, with or without 号 behind it.
 const NUMBERS: &str = "电话 手机 联系 联系方式 联络 移动 致电 拨打 来电 咨询 热线 短信 微信 qq 支付宝 银行 卡 账 帐 \
-    账户 帐户 收款 tel telephone phone mobile call contact account card wechat";
+    账户 帐户 存折 收款 tel telephone phone mobile call contact account card wechat";
 /// What names an identity number itself.
 const IDENTITIES: &str = "身份证 公民身份 身份证件 居民身份证 身份 证件 公民 identity id";
 /// Papers and lists of persons.

@@ -206,15 +206,17 @@ fn second(facts: PaperFacts) -> Result<(), Refusal> {
     }
 }
 
-/// Judges that whoever began it takes it back, before enough have signed.
+/// Judges that whoever began it takes it back, before anybody else has signed (\[P\]): then it is no longer theirs alone, and they may
+/// take their own signature back only. `others`: a signature of somebody else's counts, or waits on paper.
 ///
 /// # Errors
 /// Why not.
-pub const fn withdraw(state: State, own: bool) -> Result<Unsigned, Refusal> {
-    match (state, own) {
-        (_, false) => Err(Refusal::NotAuthor),
-        (State::Open, true) => Ok(Unsigned(())),
-        (_, true) => Err(Refusal::PetitionClosed),
+pub const fn withdraw(state: State, own: bool, others: bool) -> Result<Unsigned, Refusal> {
+    match (state, own, others) {
+        (_, false, _) => Err(Refusal::NotAuthor),
+        (State::Open, true, true) => Err(Refusal::OthersSigned),
+        (State::Open, true, false) => Ok(Unsigned(())),
+        (_, true, _) => Err(Refusal::PetitionClosed),
     }
 }
 

@@ -50,10 +50,11 @@ fn a_signature_is_given_once_and_taken_back_while_it_is_open() {
         assert_eq!(sign(SignFacts { state, ..SIGN }), Err(Refusal::PetitionClosed));
         assert_eq!(unsign(state, true), Err(Refusal::PetitionClosed));
         assert_eq!(confirm(PaperFacts { state, ..PAPER }), Err(Refusal::PetitionClosed));
-        assert_eq!(withdraw(state, true), Err(Refusal::PetitionClosed));
+        assert_eq!(withdraw(state, true, false), Err(Refusal::PetitionClosed));
     }
-    assert!(withdraw(State::Open, true).is_ok());
-    assert_eq!(withdraw(State::Open, false), Err(Refusal::NotAuthor));
+    assert!(withdraw(State::Open, true, false).is_ok());
+    assert_eq!(withdraw(State::Open, false, false), Err(Refusal::NotAuthor));
+    assert_eq!(withdraw(State::Open, true, true), Err(Refusal::OthersSigned));
 }
 
 #[test]

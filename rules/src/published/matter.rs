@@ -46,6 +46,9 @@ pub struct MatterContent {
     /// How it ended, once it has.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<MatterEnd>,
+    /// What was corrected of its words, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<MatterCorrection>,
 }
 
 impl MatterContent {
@@ -155,6 +158,19 @@ pub struct StepWaiver {
     pub by: Role,
     /// Why.
     pub why: String,
+    /// On which day.
+    pub on: Date,
+}
+
+/// Words that were corrected. Those that stood before are in the revision before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatterCorrection {
+    /// Where: `title`, `text`, `responsible`, `intake`, or `record-N`, from 1.
+    pub what: Vec<String>,
+    /// Why.
+    pub why: String,
+    /// In which role.
+    pub by: Role,
     /// On which day.
     pub on: Date,
 }

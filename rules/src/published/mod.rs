@@ -22,7 +22,9 @@ pub use disclosure::DisclosureContent;
 pub use draw::{DrawContent, DrawVerdict};
 pub use ending::EndingContent;
 pub use kind::{Kind, Thing};
-pub use matter::{HowEnded, Intake, MatterContent, MatterEnd, Party, Plan, Source, StepRecord, StepWaiver};
+pub use matter::{
+    HowEnded, Intake, MatterContent, MatterCorrection, MatterEnd, Party, Plan, Source, StepRecord, StepWaiver,
+};
 pub use minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, MinutesRound};
 pub use notice::{Basis, NoticeContent, NoticeItem};
 pub use outcome::{Counting, OutcomeContent};

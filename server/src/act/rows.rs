@@ -12,8 +12,8 @@ use rules::{
 };
 use sqlx::{AssertSqlSafe, FromRow};
 
-/// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone.
-pub(crate) const STAYS: &str = "CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
+/// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone. Who has died stays nowhere.
+pub(crate) const STAYS: &str = "CASE WHEN m.state = 'left' AND m.left_why <> 'died' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
     (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END";
 
 #[derive(Debug, Clone, FromRow)]

@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 66] = [
+pub const COMPARED: [(&str, &[&str]); 68] = [
     ("appraised", &["community", "session"]),
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
@@ -21,6 +21,8 @@ pub const COMPARED: [(&str, &[&str]); 66] = [
     ("household_opinions", &["community"]),
     ("draws", &["community"]),
     ("draw_substitutes", &["community"]),
+    ("duty_answers", &["community"]),
+    ("duty_lists", &["community"]),
     ("parties", &["community", "session"]),
     ("participants", &["community", "session"]),
     ("guest_turns", &["community", "session"]),

@@ -228,10 +228,14 @@ impl Seen {
             | Says::SlipIssued
             | Says::OwnersRecorded
             | Says::NoteLeft
+            | Says::DutiesAdopted
+            | Says::DutyAnswered
+            | Says::DutyLifted
             | Says::ProcedureAdopted
             | Says::MatterOpened
             | Says::MatterRecorded
             | Says::MatterWaived
+            | Says::MatterCorrected
             | Says::MatterEnded
             | Says::OpinionGiven
             | Says::MatterRated

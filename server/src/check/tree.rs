@@ -37,6 +37,10 @@ pub(super) fn is_board_page(path: &Path, below: &Path) -> bool {
         [name] => numbered(name, &["page-", "up-"]),
         ["matters", name] => numbered(name, &["page-", "ended-"]),
         ["petitions", name] => numbered(name, &["page-"]),
+        ["duties", name] => {
+            let year = name.strip_suffix(".html").unwrap_or_default();
+            year.len() == 4 && year.bytes().all(|one| one.is_ascii_digit())
+        }
         ["procedures", name] => name.strip_suffix(".html").is_some_and(|id| Procedure::find(id).is_some()),
         _ => false,
     }

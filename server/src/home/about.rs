@@ -16,6 +16,7 @@ use crate::{
             stands, view,
         },
         draw::view as draws,
+        duty as duties,
         filing::addressees,
         following::rows as following,
         objection::hiding,
@@ -42,6 +43,7 @@ use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
+    duty::Class,
     execution::Grade,
     filing,
     id::{CommunityId, MemberId},
@@ -97,6 +99,16 @@ pub(crate) async fn disclosure(
         said.title.clone_from(&one.content.title);
         dossier = (one.row.id.0, one.content.title, query.contains_key("plan"));
     }
+    let mut duty = None;
+    if let (None, Some(named)) = (&row, query.get("duty"))
+        && let Some((one, span, title)) = duties::begun(&mut conn, (community, cx.language), named).await?
+    {
+        said.title = title;
+        said.body = one.elements.iter().map(|element| format!("{element}：\n")).collect();
+        said.category = category_of(one.class).id().to_owned();
+        said.audience = one.audience.id().to_owned();
+        duty = Some((named.clone(), one.name.of(cx.language).to_owned(), span, one.elements));
+    }
     let stood = match &row {
         Some(row) => {
             let seen = Disclosure::fingerprint(&row.said);
@@ -107,6 +119,7 @@ pub(crate) async fn disclosure(
     let page = DisclosureForm {
         community: community.to_owned(),
         dossier,
+        duty,
         id: id.to_owned(),
         base: stands::<Disclosure>(row.as_ref()),
         body_html: before_signing(said.form(), &said.body, cx.language),
@@ -128,6 +141,21 @@ pub(crate) async fn disclosure(
         correction: said.correction,
     };
     Ok((page, urban))
+}
+
+/// In which column of the board something of a duty hangs.
+const fn category_of(class: Class) -> posting::Category {
+    match class {
+        Class::Party => posting::Category::Party,
+        Class::Finance | Class::Assets | Class::Funds => posting::Category::Finance,
+        Class::Basics
+        | Class::Decisions
+        | Class::Welfare
+        | Class::Governance
+        | Class::Supervision
+        | Class::Services
+        | Class::Meetings => posting::Category::Affairs,
+    }
 }
 
 /// A published thing, for members and staff.

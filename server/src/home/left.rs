@@ -5,10 +5,12 @@ use super::stands;
 use crate::{
     fault::Fault,
     matter::view as matter,
+    people::community::rows::CommunityRow,
     record::{
         disclosure::Disclosure,
         dossier::{Dossier, rows as dossiers},
         draft::{Life, has_moved, rows as drafts, why_not_sign},
+        duty,
         publication::Kind,
     },
     sitting::{
@@ -25,7 +27,7 @@ use crate::{
 };
 use app::{
     address, say,
-    view::{Cx, record::Listed},
+    view::{Cx, duty::Waiting, record::Listed},
 };
 use rules::{
     days::Date,
@@ -58,6 +60,26 @@ pub(super) async fn matters(
         });
     }
     Ok(lines)
+}
+
+/// What has to be published now: what is due within a week, due today, overdue. Those that are due first come first.
+pub(super) async fn duties(
+    conn: &mut Conn,
+    cx: &Cx,
+    (place, today): (&CommunityRow, Date),
+    standing: &Standing,
+) -> Result<Vec<Listed>, Fault> {
+    if !standing.may(Act::KeepDuties) {
+        return Ok(Vec::new());
+    }
+    let (waits, _) = duty::waiting(conn, (place, cx.language), today).await?;
+    let line = |one: Waiting| Listed {
+        note: say::sentence(cx.language, "duty-due", &[("due", one.due.words(cx.language))]),
+        mark: say::sentence(cx.language, &format!("duty-is-{}", one.stand.id()), &[]),
+        title: format!("{} · {}", one.name, one.span.words(cx.language)),
+        href: one.draft.unwrap_or(one.write),
+    };
+    Ok(waits.into_iter().map(line).collect())
 }
 
 /// What somebody is in a session, by its rows alone.

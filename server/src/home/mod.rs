@@ -2,8 +2,10 @@
 
 pub(crate) mod about;
 mod above;
+mod duties;
 mod ended;
 mod left;
+mod lists;
 mod office;
 mod overdue;
 mod own;
@@ -15,7 +17,10 @@ use crate::{
     act::{Desk, Viewer},
     execution::{at as execution_at, rows as executions},
     fault::Fault,
-    home::about::{asked as page_of, followed},
+    home::{
+        about::{asked as page_of, followed},
+        lists::title_of,
+    },
     people::{
         community::rows::{self as communities, CommunityRow},
         note::rows as note,
@@ -87,28 +92,6 @@ fn part(name: &str, title: &'static str, (cut, lines): (Cut, Vec<Listed>)) -> Wh
     Whole { name: name.to_owned(), title, cut, lines }
 }
 
-/// What a list of what waits is called, where it is shown or led to alone.
-fn title_of(name: &str) -> &'static str {
-    match name {
-        "matters" => "matters",
-        "decisions" => "outcome",
-        "minutes" => "minutes",
-        "opinions" => "opinions-waiting",
-        "notices" => "notice-to-correct",
-        "disclosures" => "disclosures",
-        "objections" => "overdue-objections",
-        "to-accept" => "milestone-waits",
-        "returned" => "milestone-returned-mark",
-        "appeals" => "room-appeal",
-        "petitions" => "petitions-waiting",
-        "signatures" => "signatures-waiting",
-        "orders" => "orders-open",
-        "ends" => "ends-waiting",
-        "filings" => "filings",
-        _ => "room-waiting",
-    }
-}
-
 /// The lines of a list that stands beside others; where it is cut, the last one says how many there are and leads to them.
 fn beside(cx: &Cx, community: &CommunityId, mut list: Whole) -> Vec<Listed> {
     if list.cut.total > list.cut.last() {
@@ -129,13 +112,14 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 22] = [
+    const LISTS: [&str; 23] = [
         "matters",
         "decisions",
         "minutes",
         "opinions",
         "notices",
         "disclosures",
+        "duties",
         "objections",
         "to-accept",
         "takebacks",
@@ -210,6 +194,7 @@ pub(crate) async fn room(
         within: (newest.lines.into_iter().map(|one| one.line).collect(), newest.cut.total),
         may_open_matter: standing.may(Act::KeepMatter),
         may_keep_draw: standing.may(Act::KeepDraw),
+        may_keep_duties: standing.may(Act::KeepDuties),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         refused: None,
@@ -274,6 +259,9 @@ async fn waiting(
     }
     if asked.wants("disclosures") {
         lists.push(shown("disclosures", left::disclosures(conn, cx, &place.id, standing).await?));
+    }
+    if asked.wants("duties") {
+        lists.push(shown("duties", left::duties(conn, cx, (place, today), standing).await?));
     }
     if standing.may(Act::ReplyObjection) && asked.wants("objections") {
         let cut = asked.cut("objections", objection::count_waiting(conn, &place.id, member).await?);

@@ -24,7 +24,7 @@ use rules::{
     money::Money,
     posting::Audience,
     session,
-    verdict::Verdict,
+    verdict::{Reason, Verdict},
     vote::Phase,
 };
 use serde::Deserialize;
@@ -135,8 +135,12 @@ impl<'a> Gathers<'a> {
         let notice = self.on_board(Kind::Notice, &sitting.session);
         for vote in votes.iter().filter(|vote| vote.item == sitting.item && vote.phase == Phase::Declared) {
             let (Some(verdict), Some(on)) = (&vote.verdict, vote.declared_at) else { continue };
-            let passed = serde_json::from_str::<Verdict>(verdict)?.passed;
-            let ended = if passed { Ended::Passed } else { Ended::NotPassed };
+            let verdict = serde_json::from_str::<Verdict>(verdict)?;
+            let ended = match verdict.reason {
+                _ if verdict.passed => Ended::Passed,
+                Reason::QuorumNotMet | Reason::BallotsExceedIssued => Ended::Invalid,
+                _ => Ended::NotPassed,
+            };
             let (on, row) = (self.day(on)?, self.on_board(Kind::Outcome, &vote.id).or(notice));
             self.add((Shows::Sitting { body, ended }, on), row, &sitting.body_name);
         }

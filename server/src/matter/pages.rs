@@ -4,14 +4,14 @@ use crate::{
     fault::Fault,
     matter::{Judged, view},
     people::community::rows as communities,
-    record::dossier::{Dossier, adoption, in_use, left_out, offered},
+    record::dossier::{Dossier, adoption, in_use, left_out, offered, procedure},
     web::{Site, visit::Visit},
 };
 use app::{
     pages,
     view::{
         board::Posted,
-        matter::{Adopts, MatterForm, MatterStart, ProcedurePage},
+        matter::{Adopts, MatterCorrect, MatterForm, MatterStart, ProcedurePage},
         record::Seal,
     },
 };
@@ -29,6 +29,7 @@ use rules::{
 pub fn routes() -> Router<Site> {
     Router::new()
         .route("/d/{dossier}", get(dossier))
+        .route("/d/{dossier}/correct", get(correct))
         .route("/c/{community}/matters/new", get(open))
         .route("/c/{community}/procedures/{procedure}/adopt", get(adopt))
 }
@@ -44,6 +45,28 @@ async fn dossier(mut visit: Visit, Path(id): Path<DossierId>) -> Result<Response
     let mut page = view::page(&mut conn, &visit.cx, (&dossier, &judged), Audience::Members, seal).await?;
     page.desk = Some(view::desk(&mut conn, &standing, (&dossier, &judged)).await?);
     Ok(visit.page(pages::matter::page(&visit.cx, &page)))
+}
+
+async fn correct(mut visit: Visit, Path(id): Path<DossierId>) -> Result<Response, Fault> {
+    let desk = visit.site.desk.clone();
+    let (dossier, _) = view::for_viewer(&desk, visit.viewer()?, &id).await?;
+    visit.of(&dossier.row.community).await?;
+    if !visit.viewer()?.standing(&dossier.row.community)?.may(Act::KeepMatter) {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    let mut conn = desk.read().await?;
+    let procedure = procedure(&mut conn, &dossier.row).await?;
+    let name = |step: &str| {
+        procedure.steps.iter().find(|one| one.id == step).map_or(step, |one| one.name.of(visit.cx.language)).to_owned()
+    };
+    let steps = dossier.content.records.iter().map(|one| name(&one.step)).collect();
+    let page = MatterCorrect {
+        dossier: dossier.row.id,
+        revision: dossier.published.revision,
+        content: dossier.content,
+        steps,
+    };
+    Ok(visit.page(pages::matter::correct(&visit.cx, &page)))
 }
 
 /// What proves it stands on its public page.

@@ -243,6 +243,7 @@ pub(crate) async fn desk(
     let mut desk = MatterDesk {
         answered,
         may_keep: goes_on && standing.may(Act::KeepMatter),
+        may_correct: dossier.published.withdrawn.is_empty() && standing.may(Act::KeepMatter),
         steps: Vec::new(),
         complete: stands.is_complete(),
         follows,

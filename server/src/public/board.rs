@@ -12,7 +12,7 @@ use crate::{
     },
     record::{
         dossier::rows as dossiers,
-        filing,
+        duty, filing,
         objection::{hiding, rows as objection},
         posting::{
             at,
@@ -179,6 +179,9 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
             up: above,
             up_total: up_now.total,
             overdue: stands.overdue,
+            year: today.parts().0,
+            duties: (duty::keeps(&mut conn, community).await?)
+                .then_some(duty::overdue(&mut conn, &place, today).await?),
             matters: dossiers::count_public(&mut conn, community, false).await?,
             petitions,
             petitions_late,

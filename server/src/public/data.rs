@@ -113,15 +113,18 @@ pub(crate) fn csv(lines: &[Decision]) -> Result<String, Fault> {
     Ok(format!("\u{feff}{text}"))
 }
 
+/// A text that no spreadsheet takes for a formula.
+pub(crate) fn guarded(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
 /// A line whose texts no spreadsheet takes for a formula.
 struct Guarded<'a>(&'a Decision);
 
 impl Serialize for Guarded<'_> {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Decision { title, body, responsible, withdrawn, .. } = self.0;
-        let guard = |text: &String| {
-            if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.clone() }
-        };
+        let guard = |text: &String| guarded(text);
         let line = Decision {
             title: guard(title),
             body: guard(body),

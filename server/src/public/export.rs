@@ -4,7 +4,7 @@ use crate::{
     act::Desk,
     fault::Fault,
     people::community::rows as community,
-    public::{board, calendar, data, front, matters, office, page, petition},
+    public::{board, calendar, data, duties, front, matters, office, page, petition},
     record::{
         content_file, head, journal_lines,
         photo::rows as photo,
@@ -240,6 +240,10 @@ async fn matter_pages(desk: &Desk, community: &CommunityId, cx: &Cx) -> Result<V
         };
         files.push((path, local(&petition::petitions(desk, cx.clone(), community, number).await?, up, tag)));
     }
+    for year in duties::years(desk, community).await? {
+        let html = duties::year_page(desk, cx.clone(), community, &year.to_string()).await?;
+        files.push((format!("{below}/duties/{year}.html"), local(&html, "../../../../", tag)));
+    }
     for id in matters::procedures(desk, community).await? {
         let html = matters::procedure(desk, cx.clone(), community, &id).await?;
         files.push((format!("{below}/procedures/{id}.html"), local(&html, "../../../../", tag)));
@@ -288,6 +292,8 @@ fn local_address(address: &str, up: &str, tag: &str) -> String {
     match path.strip_prefix('/') {
         None => address.to_owned(),
         Some("") => format!("{up}{tag}/index.html"),
+        // The table of a year of duties is asked of a server.
+        Some(path) if path.contains("/duties/") && path.ends_with(".csv") => String::from("#"),
         Some(path) if FILES.iter().any(|end| path.ends_with(end)) => format!("{up}{path}"),
         Some(path) if path.starts_with("help/") => format!("{up}{tag}/{path}.html"),
         Some(path) if path.contains("/photo/") => format!("{up}{path}.jpg"),

@@ -5,6 +5,7 @@ pub mod board;
 pub(crate) mod calendar;
 pub mod data;
 mod draw;
+pub(crate) mod duties;
 pub mod export;
 pub(crate) mod front;
 mod lines;

@@ -53,7 +53,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/{kind}/{subject}", get(published))
         .route("/c/{community}/{kind}/{subject}/v/{revision}", get(earlier))
         .route("/c/{community}/outcome/{vote}/record.json", get(count_record))
-        .merge(public::petition::routes().merge(public::draw::routes()))
+        .merge(public::petition::routes().merge(public::draw::routes()).merge(public::duties::routes()))
 }
 
 /// The answer with its ETag; 304 where the asker has it already.

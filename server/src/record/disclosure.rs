@@ -14,6 +14,7 @@ use crate::{
             Hands, Life, Names,
             rows::{self, DraftRow, Said},
         },
+        duty,
         publication::{Kind, Shelf, rows::PublicationRow},
     },
     store::Conn,
@@ -139,7 +140,7 @@ impl Life for Disclosure {
         returned: Says::DisclosureReturned,
         published: Says::DisclosurePublished,
     };
-    const WRITES: &'static [Says] = &[Says::DisclosureWritten, Says::MatterLinked];
+    const WRITES: &'static [Says] = &[Says::DisclosureWritten, Says::MatterLinked, Says::DutyAnswered];
     const ONE: bool = false;
 
     fn subject(on: &Open) -> &str {
@@ -182,8 +183,13 @@ impl Life for Disclosure {
         Ok((said, none))
     }
 
-    /// One that is written for a matter belongs to it, as a plan for comment or as what it is.
+    /// One that is written for a matter belongs to it, as a plan for comment or as what it is; one that is written for a duty stands for
+    /// its period once it is published.
     async fn made(at: &mut At<'_, Open>, subject: &str, form: &Form) -> Result<(), Stop> {
+        if !form.get("duty").is_empty() {
+            let community = at.on.community.clone();
+            duty::begin(at.writing, &at.permit, (&community, subject), form.get("duty")).await?;
+        }
         let link = if form.ticked("plan") { Link::Plan } else { Link::Disclosure };
         if form.get("dossier").is_empty() {
             return Ok(());

@@ -5,6 +5,7 @@ pub mod disclosure;
 pub mod dossier;
 pub mod draft;
 pub mod draw;
+pub mod duty;
 pub mod filing;
 pub mod following;
 pub(crate) mod minutes;

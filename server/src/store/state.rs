@@ -168,10 +168,14 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::CompletionPublished
         | Says::CompletionWithdrawn
         | Says::CompletionRated
+        | Says::DutiesAdopted
+        | Says::DutyAnswered
+        | Says::DutyLifted
         | Says::ProcedureAdopted
         | Says::MatterOpened
         | Says::MatterRecorded
         | Says::MatterWaived
+        | Says::MatterCorrected
         | Says::MatterEnded
         | Says::OpinionGiven
         | Says::MatterRated

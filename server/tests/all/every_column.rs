@@ -194,6 +194,7 @@ async fn c14_every_column_with_words_of_people_is_known(place: Place) {
         ("submissions", "answer"),
         // A file that comes with the program; one of three words.
         ("procedures", "text"),
+        ("duty_lists", "text"),
         ("household_opinions", "answer"),
         ("petition_signatures", "paper"),
         ("dissents", "paper"),

@@ -28,6 +28,7 @@ mod door;
 mod door_load;
 mod drafts;
 mod draws;
+mod duties;
 mod endings;
 mod engines;
 mod evening;

@@ -8,6 +8,7 @@ use crate::{
 engines!(
     a_matter_is_opened_and_its_steps_are_told,
     a_step_is_recorded_once_in_turn_and_by_its_role,
+    words_are_corrected_in_public_and_nothing_else,
     a_matter_that_is_not_taken_up_says_why,
     a_place_takes_a_procedure_over_and_only_stricter,
     relief_stays_within_the_community,
@@ -153,6 +154,61 @@ async fn a_step_is_recorded_once_in_turn_and_by_its_role(place: Place) {
     place.verifies().await;
 }
 
+async fn words_are_corrected_in_public_and_nothing_else(place: Place) {
+    let chair = place.chair().await;
+    let id = opened(&place, &chair, &road(&[])).await;
+    party(&place).await.post(&format!("/do/d/{id}/record"), &STUDY).await.done();
+    let at = format!("/d/{id}/correct");
+    assert!(chair.get(&format!("/d/{id}")).await.contains(&at), "whoever keeps it is led there");
+    assert!(!place.resident().await.get(&format!("/d/{id}")).await.contains(&at));
+    assert_eq!(place.resident().await.status(&at).await, 403);
+    let page = chair.get(&at).await;
+    let base = Page::of(&page).form("/correct").value("base").expect("what was shown");
+    let words = |other: &[(&'static str, &'static str)]| -> Vec<(&'static str, String)> {
+        let mut fields: Vec<(&str, String)> = road(&[])
+            .into_iter()
+            .filter(|(name, _)| ["title", "body", "said", "responsible"].contains(name))
+            .map(|(name, value)| (name, value.to_owned()))
+            .collect();
+        fields.extend([("record-1", STUDY[3].1.to_owned()), ("why", "打错了字".to_owned()), ("base", base.clone())]);
+        fields.retain(|(name, _)| !other.iter().any(|(one, _)| one == name));
+        fields.extend(other.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        fields
+    };
+    let to = format!("/do{at}");
+    let post = async |other: &[(&'static str, &'static str)]| {
+        let fields = words(other);
+        chair.post(&to, &fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>()).await
+    };
+    post(&[]).await.refused("text-nothing-changes").await;
+    for (field, value, why) in [
+        ("title", "", "text-empty"),
+        ("why", "无", "session-reason-missing"),
+        ("record-1", "", "text-empty"),
+        ("record-1", "打 13812345678 问的", "masking-mobile"),
+        ("base", "9", "text-changed"),
+    ] {
+        post(&[("responsible", "村委会"), (field, value)]).await.refused(why).await;
+    }
+    place.resident().await.post(&to, &[("title", "别的")]).await.refused("permit-not-your-role").await;
+    let new = [("title", "三组水泥路（1.5 公里）"), ("record-1", "支部委员会 4 人到会，听取意见后研究，同意提议")];
+    post(&new).await.done();
+    let page = place.public(&page_of(&place, &id)).await;
+    for words in ["三组水泥路（1.5 公里）", "支部委员会 4 人到会", "更正：名称、第 1 条登记。原因：打错了字"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("5 人到会"), "{page}");
+    let before = place.public(&format!("{}/v/2", page_of(&place, &id))).await;
+    assert!(before.contains("支部委员会 5 人到会"), "the words before stay in their revision: {before}");
+    // Who had the page open before overwrites nothing.
+    post(&[("responsible", "村委会")]).await.refused("text-changed").await;
+    assert!(
+        place.public(&format!("/c/{}/search?q=1.5 公里", place.community)).await.contains("三组水泥路（1.5 公里）")
+    );
+    place.verifies().await;
+}
+
 async fn a_matter_that_is_not_taken_up_says_why(place: Place) {
     let chair = place.chair().await;
     let id = opened(&place, &chair, &road(&[("procedure", "community_consultation")])).await;
@@ -245,6 +301,12 @@ async fn things_belong_to_one_matter_and_may_be_taken_out(place: Place) {
     chair.post(&format!("/do/d/{id}/take-out"), &[("thing", &thing)]).await.done();
     chair.post(&format!("/do/d/{id}/take-out"), &[("thing", &thing)]).await.refused("dossier-linked-so").await;
     assert!(!place.public(&page_of(&place, &id)).await.contains(&disclosure));
+    // What hangs already may be the plan for comment.
+    let plan = format!("plan:{disclosure}");
+    assert!(chair.get(&format!("/d/{id}")).await.contains(&plan), "it is offered as one");
+    chair.post(&lay, &[("thing", &plan)]).await.done();
+    assert!(place.public(&page_of(&place, &id)).await.contains("征求意见"));
+    chair.post(&format!("/do/d/{id}/take-out"), &[("thing", &plan)]).await.done();
 
     // A draft that is deleted leaves nothing behind in the matter.
     let session = called(&place, &chair, &id, &place.body, "2026-03-16T19:30").await;

@@ -191,6 +191,13 @@ async fn what_the_roll_says_of_somebody_is_corrected(place: Place) {
     let row = place.member(&place.community, "0040").await;
     let correct = async |fields: &[(&str, &str)]| change(&clerk, &place, &row.id, "correct-member", fields).await;
     correct(&with(&row, "name", &twin.name)).await.refused("member-asked").await;
+    // Another name may be another person: it is asked about.
+    correct(&with(&row, "name", "王示山")).await.refused("member-rename").await;
+    correct(&[&with(&row, "name", "王示山")[..], &[("renamed", "1")]].concat()).await.done();
+    let row = place.member(&place.community, "0040").await;
+    assert_eq!(row.name, "王示山");
+    let correct = async |fields: &[(&str, &str)]| change(&clerk, &place, &row.id, "correct-member", fields).await;
+    correct(&[&with(&row, "name", "沈示四〇")[..], &[("renamed", "1")]].concat()).await.done();
     // A spelling is corrected as it is written, what is emptied is empty, the number is as typed.
     let fields = [("name", "沈　示 四〇"), ("number", "0940"), ("phone", ""), ("born", "1980")];
     correct(&fields).await.done();

@@ -8,6 +8,7 @@ engines!(
     e15_an_area_of_one_hundredth_is_missing,
     e16_three_quarters_of_the_heads,
     owners_papers_and_phones_are_one_count,
+    a_unit_sold_during_the_vote_keeps_the_cast_ballot,
     a_written_mandate_counts_where_the_law_knows_it,
     the_list_of_units_is_taken_in_whole_or_not_at_all,
 );
@@ -244,6 +245,33 @@ async fn owners_papers_and_phones_are_one_count(mut place: Place) {
         (5, Some(5), Some(5))
     );
     assert!(verdict.passed, "4 × 4 ≥ 3 × 5, and the same by area");
+    place.verifies().await;
+}
+
+/// A flat changes hands while the vote runs: the roll of the sitting stands, what was cast for it counts once, and who bought it votes
+/// in the next one.
+async fn a_unit_sold_during_the_vote_keeps_the_cast_ballot(mut place: Place) {
+    let (chair, session, item, all) = estate(&mut place, &split(6, "600.00")).await;
+    let clerk = place.clerk().await;
+    for (member, _) in &all[..2] {
+        clerk.post(&format!("/do/s/{session}/check-in"), &[("member", member)]).await.done();
+    }
+    let vote = place.open_vote(&chair, &session, &item).await;
+    let ballot = format!("/do/v/{vote}/ballot");
+    place.sign_in("B0000").await.post(&ballot, &[("choice", "for")]).await.done();
+    // B0000 sells to somebody who owns nothing yet, B0002 to B0003, who has another flat.
+    let sold = "1-0000\t0002\t钱示二\t100.00\n1-0001\tB0001\t业示1\t100.00\n1-0002\tB0003\t业示3\t100.00\n\
+                1-0003\tB0003\t业示3\t100.00\n1-0004\tB0004\t业示4\t100.00\n1-0005\tB0005\t业示5\t100.00";
+    clerk.post(&format!("/do/c/{}/owners/{}", place.community, place.body), &[("units", sold)]).await.done();
+    let buyer = place.member(&place.community, "0002").await.id;
+    clerk.post(&format!("/do/s/{session}/check-in"), &[("member", &buyer)]).await.done();
+    place.sign_in("0002").await.post(&ballot, &[("choice", "against")]).await.refused("presence-not-on-roll").await;
+    place.sign_in("B0000").await.post(&ballot, &[("choice", "against")]).await.refused("ballot-already").await;
+    place.sign_in("B0001").await.post(&ballot, &[("choice", "for")]).await.done();
+    let (record, verdict) = paper_round(&place, &chair, &vote, &all[2..5], 3).await;
+    assert_eq!((record.counts.eligible_heads, record.counts.eligible_area.to_string().as_str()), (6, "600.00"));
+    assert_eq!((record.ballots.in_favour.heads, record.ballots.in_favour.area.to_string().as_str()), (5, "500.00"));
+    assert!(verdict.passed);
     place.verifies().await;
 }
 

@@ -280,9 +280,14 @@ async fn nobody_floods_the_list_and_who_began_one_takes_it_back(place: Place) {
     }
     resident.post(&to, &fields("审计第 1 项。")).await.refused("petition-open").await;
     resident.post(&to, &fields("又一项。")).await.refused("petition-many").await;
-    let first = &ids[0];
+    let [first, shared] = [&ids[0], &ids[1]];
     let other = place.representative().await;
-    other.post(&act(&place, first, "withdraw"), &[("reason", "不要")]).await.refused("thread-not-author").await;
+    // What others have signed is no longer its beginner's alone.
+    other.post(&act(&place, shared, "sign"), &[]).await.done();
+    let unwanted = [("reason", "不要")];
+    resident.post(&act(&place, shared, "withdraw"), &unwanted).await.refused("petition-others-signed").await;
+    other.post(&act(&place, shared, "unsign"), &[]).await.done();
+    other.post(&act(&place, first, "withdraw"), &unwanted).await.refused("thread-not-author").await;
     resident.post(&act(&place, first, "withdraw"), &[("reason", "")]).await.refused("session-reason-missing").await;
     resident.post(&act(&place, first, "withdraw"), &[("reason", "账目已经看过")]).await.done();
     let page = place.public(&sheet(&place, first)).await;

@@ -225,8 +225,11 @@ fn waive(cx: &Cx, page: &MatterPage, step: &StepDesk) -> Option<AnyView> {
 /// What may be done about the whole: things laid to it, its end, a new one like it.
 pub(super) fn whole(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
     let desk = page.desk.as_ref()?;
+    let correct = desk.may_correct.then(|| {
+        view! { <p><a href=address::correct_matter(&page.dossier)>{t!(cx, "matter-correct")}</a></p> }
+    });
     if !desk.may_keep {
-        return None;
+        return correct.map(IntoAny::into_any);
     }
     Some(
         view! {
@@ -235,6 +238,7 @@ pub(super) fn whole(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
                 {end(cx, page, desk)}
                 {lay(cx, page, desk)}
                 {take_out(cx, page, desk)}
+                {correct}
                 {again(cx, page)}
             </section>
         }
@@ -247,10 +251,17 @@ fn lay(cx: &Cx, page: &MatterPage, desk: &MatterDesk) -> Option<AnyView> {
         return None;
     }
     let form = &cx.form(to::dossier(&page.dossier, "lay"));
+    // Where plans are posted for comment, what is disclosed may be one.
+    let comments = page.steps.iter().flat_map(|step| &step.needs).any(|need| need.need.kind() == Kind::Comment);
+    let plans = desk.free.iter().filter(|_| comments).filter_map(|(thing, title)| {
+        let id = thing.strip_prefix("disclosure:")?;
+        Some((format!("plan:{id}"), t!(cx, "matter-lay-plan", title = title)))
+    });
+    let free: Vec<_> = desk.free.iter().cloned().chain(plans).collect();
     Some(
         view! {
             <Form form class="card" fold=t!(cx, "matter-lay") tells=false>
-                <Choice form name="thing" label=t!(cx, "matter-lay-what") of=&desk.free value="" />
+                <Choice form name="thing" label=t!(cx, "matter-lay-what") of=&free value="" />
                 <Send label=t!(cx, "matter-lay-send") />
             </Form>
         }

@@ -1,11 +1,13 @@
 //! A matter (事项档案): its page, where it is worked at, the list of a community's matters, and its procedures in plain words.
 
+mod correct;
 mod desk;
 mod form;
 mod list;
 mod procedure;
 mod steps;
 
+pub use correct::correct;
 pub use form::open;
 pub use list::list;
 pub use procedure::procedure;
@@ -63,6 +65,7 @@ pub fn page(cx: &Cx, page: &MatterPage) -> String {
                 {desk::rate(cx, page)}
                 {at_work}
                 {records(cx, page)}
+                {correct::told(cx, page)}
                 {desk::whole(cx, page)}
                 {public}
                 // What proves it and what was said of it stand on its public page.

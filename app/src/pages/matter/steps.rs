@@ -123,6 +123,7 @@ pub(super) fn record(cx: &Cx, one: &RecordView) -> AnyView {
         let (key, class) = match ended {
             Ended::Passed => ("record-passed", "mark good"),
             Ended::NotPassed => ("record-not-passed", "mark late"),
+            Ended::Invalid => ("record-invalid", "mark late"),
             Ended::Consensus => ("record-consensus", "mark good"),
             Ended::Heard => ("record-heard", "mark"),
         };

@@ -64,5 +64,6 @@ async fn facts(at: &mut At<'_, Decision>, today: Date) -> Result<PlanFacts, Stop
         today,
         decided: largest_sum(&outcome.decision).or_else(|| largest_sum(&outcome.text)),
         planned: Money(kept.map(i64::unsigned_abs).sum()),
+        due: Date::from_text(&outcome.due),
     })
 }

@@ -1,6 +1,7 @@
 //! What is done about a matter, one act a file.
 
 mod adopt;
+mod correct;
 mod end;
 mod follow;
 mod lay;
@@ -11,6 +12,7 @@ mod record;
 mod waive;
 
 pub use adopt::AdoptProcedure;
+pub use correct::CorrectMatter;
 pub use end::EndMatter;
 pub use follow::FollowMatter;
 pub use lay::{LayToMatter, TakeFromMatter};

@@ -85,6 +85,7 @@ impl Act for OpenMatter {
             records: Vec::new(),
             waivers: Vec::new(),
             ended: None,
+            corrections: Vec::new(),
         };
         dossiers::keep_procedure(at.writing, &at.permit, &procedure).await?;
         dossiers::insert(at.writing, &at.permit, &row).await?;

@@ -27,7 +27,7 @@ use serde_json::json;
 const PLANS: usize = 5;
 const PARTIES: usize = 12;
 /// Longest words of a record, in characters.
-const SAID: usize = 1_000;
+pub(super) const SAID: usize = 1_000;
 
 /// Records something for a step of a matter.
 pub struct RecordStep;

@@ -3,13 +3,15 @@
 use super::rows::{self as members, MemberRow};
 use crate::{
     fault::Fault,
+    people::community::rows as communities,
     store::{Writing, journal::Entry},
 };
-use rules::{age::Born, belonging::Residence, days::Date, permit::Permit, says::Says};
+use rules::{age::Born, belonging::Residence, days::Date, member::Leaving, permit::Permit, says::Says};
 use serde_json::json;
 
-/// Takes somebody off the roll: why, and since which day, where that was said. Who leaves stays in their seats and an owner: that ends
-/// by an act of its own (`EndSeat`, the list of units). Whoever belongs no longer is asked for anew on every open page.
+/// Takes somebody off the roll: why, and since which day, where that was said. Who moves away stays in their seats and an owner: that
+/// ends by an act of its own (`EndSeat`, the list of units). The seats of who has died end with them, each with its entry; their units are
+/// in the owners' register until it names the heirs. Whoever belongs no longer is asked for anew on every open page.
 pub(crate) async fn leave(
     writing: &mut Writing,
     permit: &Permit,
@@ -21,6 +23,16 @@ pub(crate) async fn leave(
     on.clone_into(&mut row.left_on);
     members::update(writing, permit, &row).await?;
     writing.asks(&row.person);
+    if row.left_why != Leaving::Died.id() {
+        return Ok(());
+    }
+    let community = writing.community().clone();
+    for (body, _) in communities::seats(writing.conn(), &community).await?.into_iter().filter(|(_, of)| *of == row.id) {
+        communities::end_seat(writing, permit, &body, &row.id).await?;
+        let personal = json!({ "member": row.id, "body": body, "reason": Leaving::Died.id() });
+        let entry = Entry::new(Says::SeatEnded, Some(permit.role()), &body, json!({})).about(&row.id, personal);
+        writing.append(entry).await?;
+    }
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use rules::{
     belonging::{Residence, belongs},
     folding,
     id::{CommunityId, MemberId, PersonId},
+    member::Leaving,
     permit::Permit,
 };
 use sqlx::{AssertSqlSafe, FromRow};
@@ -64,6 +65,11 @@ impl MemberRow {
     /// Belongs to the community: may sign in.
     pub fn belongs(&self) -> bool {
         belongs(self.state, *self.stays)
+    }
+
+    /// They have died: whatever roll they are on, they take part in nothing.
+    pub fn died(&self) -> bool {
+        self.left_why == Leaving::Died.id()
     }
 
     /// Name and telephone are gone: nobody is behind the number any more.

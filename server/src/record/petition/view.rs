@@ -101,7 +101,9 @@ pub(crate) async fn desk(
     let me = standing.member.clone().unwrap_or_default();
     let open = row.state == State::Open;
     let signatures = signature::of(conn, &row.id).await?;
-    let signed = signatures.iter().any(|one| one.member == me);
+    // A paper that waits for its second look keeps nobody from signing themselves.
+    let signed = signatures.iter().any(|one| one.member == me && !one.waits());
+    let alone = signatures.iter().all(|one| one.member == row.member);
     let rolls = rolls(conn, place, &row.terms()?, &row.estate).await?;
     let may_sign = standing.may(Act::SignPetition) && verified && open && !signed && Terms::entitles(&rolls, &me);
     // Whoever looks at the paper again is another person than who entered it and who signed.
@@ -136,7 +138,7 @@ pub(crate) async fn desk(
         signed,
         waits: waiting,
         may_sign,
-        may_withdraw: open && row.member == me,
+        may_withdraw: open && alone && row.member == me,
         may_enter: open && standing.may(Act::EnterSignature),
         may_answer,
         open_matter: (standing.may(Act::KeepMatter) && free)

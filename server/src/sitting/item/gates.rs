@@ -147,6 +147,12 @@ impl ItemGround {
         self.session.phase
     }
 
+    /// How many sit in the body of the session.
+    pub(super) async fn seats(&self, conn: &mut Conn) -> Result<u64, Fault> {
+        let seats = communities::seats(conn, &self.session.community).await?;
+        Ok(seats.iter().filter(|(body, _)| *body == self.session.body).count() as u64)
+    }
+
     /// When what is on record was said, 0 where nothing is.
     pub(super) async fn seen(&self, conn: &mut Conn) -> Result<i64, Fault> {
         let SessionRow { id, community, body, .. } = &self.session;

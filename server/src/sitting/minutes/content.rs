@@ -210,10 +210,14 @@ const fn leads(says: Says) -> bool {
         | Says::MilestonePhotographed
         | Says::CompletionPublished
         | Says::CompletionWithdrawn
+        | Says::DutiesAdopted
+        | Says::DutyAnswered
+        | Says::DutyLifted
         | Says::ProcedureAdopted
         | Says::MatterOpened
         | Says::MatterRecorded
         | Says::MatterWaived
+        | Says::MatterCorrected
         | Says::MatterEnded
         | Says::OpinionGiven
         | Says::MatterRated

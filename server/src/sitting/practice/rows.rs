@@ -119,7 +119,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 73] = [
+pub const TABLES: [&str; 75] = [
     "ballots",
     "closings",
     "room_counts",
@@ -167,6 +167,8 @@ pub const TABLES: [&str; 73] = [
     "petitions",
     "draw_substitutes",
     "draws",
+    "duty_answers",
+    "duty_lists",
     "photos",
     "attachments",
     "takebacks",

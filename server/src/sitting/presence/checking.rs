@@ -4,6 +4,7 @@ use super::{super::session::Sitting, today};
 use crate::{
     act::{At, Stop},
     fault::Fault,
+    people::member::rows as members,
     sitting::{
         presence::{
             attending::{attendee, attendees},
@@ -14,6 +15,7 @@ use crate::{
     store::{Writing, feed::Touch},
 };
 use rules::{
+    Refusal,
     body::Seating,
     id::MemberId,
     roll::{self, Channel, CheckInFacts, CheckedIn, Weight},
@@ -29,6 +31,10 @@ pub(super) async fn judge(
     channel: Channel,
     verified: bool,
 ) -> Result<CheckedIn, Stop> {
+    // A roll that was fixed before keeps them; nobody comes in their name.
+    if members::find(at.writing.conn(), &at.on.community, member).await?.died() {
+        return Err(Refusal::MemberLeft.into());
+    }
     let sitting = Sitting::around(at.writing, at.on.clone()).await?;
     let row = attendee(at.writing.conn(), &sitting, member).await?;
     let frozen = matches!(at.on.phase, Phase::Open | Phase::Suspended);

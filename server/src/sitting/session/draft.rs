@@ -59,6 +59,12 @@ pub(super) fn agenda(on: &SessionRow) -> String {
     format!("{}#agenda", chair(on))
 }
 
+/// Whether a time lies so far ahead that its year is likely mistyped: more than two years.
+pub(super) const fn is_far(starts_at: i64, now: i64) -> bool {
+    const MOST: i64 = 2 * 366 * 24 * 3_600_000;
+    starts_at > now + MOST
+}
+
 /// Takes the fields of the form into the row. The body stays the one for which the session was drafted.
 pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &Form) -> Result<(), Stop> {
     let community = communities::find(writing.conn(), &row.community).await?;
@@ -75,6 +81,9 @@ pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &For
     row.starts_at = zone::parse(form.get("starts_at"), &community.zone).ok_or(("starts_at", Refusal::BadTime))?.0;
     if row.starts_at < writing.now().0 {
         return Err(("starts_at", Refusal::TimePast).into());
+    }
+    if is_far(row.starts_at, writing.now().0) {
+        return Err(("starts_at", Refusal::DayFar).into());
     }
     row.special = form.optional("special", 300)?;
     let chairs = Chairs::of(writing, &row.community).await?;

@@ -80,6 +80,8 @@ pub(super) async fn states_of(
         let size = sizes.iter().find(|(id, ..)| *id == item.id.0);
         let declared = declared.iter().filter(|one| one.item == item.id);
         let appraised = appraisal_page::named(conn, item).await?;
+        // Who stands on a ballot is appraised by ballots, or another time.
+        let bound_to_vote = bound.rejected || !appraised.is_empty();
         views.push(ItemView {
             interests: declared.map(|one| (one.name.clone(), one.interest.clone(), *one.recused)).collect(),
             appraises: Matter::from_id(&item.matter) == Some(Matter::MemberAppraisal),
@@ -98,7 +100,7 @@ pub(super) async fn states_of(
             frozen: bound.frozen,
             // While this item's own vote runs, opening another is not offered at all.
             voting: bound.voting,
-            ends: floor_page::end_kinds(bound.rejected, language),
+            ends: floor_page::end_kinds(bound_to_vote, language),
             paper: String::new(),
             text_title: String::new(),
             text: String::new(),

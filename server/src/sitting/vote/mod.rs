@@ -28,6 +28,7 @@ use rules::{
     gates::GateState,
     id::{ItemId, SessionId, VoteId},
     record::Counts,
+    verdict::Reason,
     vote::{self, OpenFacts, PreviousRound},
 };
 
@@ -91,10 +92,14 @@ pub(crate) fn open_facts(
         runs = runs || (row.item == item.id && phase.is_running());
         other_open = other_open || phase.is_running();
         if row.item == item.id && previous.is_none_or(|one| one.round < row.round) {
+            let count = row.count()?;
+            // An appraisal for which too few came is not valid (评议无效): once enough are there it is taken again.
+            let thin = row.rule()?.appraisal.is_some()
+                && count.as_ref().is_some_and(|(_, verdict)| verdict.reason == Reason::QuorumNotMet);
             previous = Some(PreviousRound {
                 round: row.round,
-                void: phase == vote::Phase::Void,
-                tie: row.count()?.is_some_and(|(record, _)| record.is_tie()),
+                void: phase == vote::Phase::Void || thin,
+                tie: count.is_some_and(|(record, _)| record.is_tie()),
                 same_text: Some(row.revision) == revision,
             });
         }

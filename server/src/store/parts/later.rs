@@ -2,8 +2,8 @@
 
 use super::{COMMUNITY, Of, Part, SESSION};
 
-/// Those of consultations, draws and appraisals.
-pub(super) const PARTS: [Part; 9] = [
+/// Those of consultations, draws, duties and appraisals.
+pub(super) const PARTS: [Part; 11] = [
     Part("parties", Of::Session, "parties", &["id", "position", "name", "refusal", "refused_day"], SESSION),
     Part(
         "participants",
@@ -67,6 +67,14 @@ pub(super) const PARTS: [Part; 9] = [
         Of::Board,
         "draw_substitutes",
         &["draw", "number", "out_entry", "in_entry", "reason", "day"],
+        COMMUNITY,
+    ),
+    Part("catalogues of duties", Of::Board, "duty_lists", &["catalogue", "version", "text", "from_day"], COMMUNITY),
+    Part(
+        "what stands for duties",
+        Of::Board,
+        "duty_answers",
+        &["code", "span", "subject", "said", "reason", "role", "day", "at"],
         COMMUNITY,
     ),
     Part(

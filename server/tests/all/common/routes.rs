@@ -34,6 +34,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["p", id, "hide" | "second-for"] => format!("/p/{id}"),
         ["r", id, "answered"] => format!("/r/{id}"),
         ["s", id, "floor", _] | ["s", id, "pause"] => format!("/s/{id}/chair"),
+        ["d", id, "correct"] => format!("/d/{id}/correct"),
         ["s", id, "correct-notice"] => format!("/s/{id}/correct-notice"),
         ["s", id, "move-item" | "drop"] => format!("/s/{id}/chair"),
         ["c", place, "rename" | "retire"] | ["c", place, "rename" | "retire", _] => format!("/admin/{place}"),

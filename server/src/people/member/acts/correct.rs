@@ -15,7 +15,7 @@ use crate::{
     roll_file::Line,
     zone,
 };
-use rules::{Refusal, belonging::Residence, permit::Act as May, says::Says};
+use rules::{Refusal, belonging::Residence, folding, permit::Act as May, says::Says};
 use serde_json::{Map, Value, json};
 
 /// Corrects what the roll says of somebody.
@@ -38,6 +38,10 @@ impl Act for CorrectMember {
         let line = Line { phone: typed.line.phone.clone(), ..at_home(&before, typed.line.clone()) };
         let typed = Typed { line, ..typed };
         take(at.writing, &at.permit, &typed, Whom::Member(&before.id)).await??;
+        // Whoever is signed in, sits or voted under this number stays that person: another name is asked about, as a file's is.
+        if !folding::same(&typed.line.name, &before.name) && !form.ticked("renamed") {
+            return Err(("renamed", Refusal::RenameToConfirm).into());
+        }
         // What is corrected by hand stands as it was written, and what was emptied is empty.
         let mut row = members::find(at.writing.conn(), &at.on.id, &before.id).await?;
         row.name.clone_from(&typed.line.name);

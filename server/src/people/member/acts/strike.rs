@@ -1,5 +1,5 @@
-//! Somebody is struck off the roll: they have died, moved away, or it is said why. Their history stays, and so do their seats and units;
-//! a sitting that has opened keeps them on its roll.
+//! Somebody is struck off the roll: they have died, moved away, or it is said why. Their history stays, and so do the seats and units of who
+//! moved away; the seats of who died end. A sitting that has opened keeps them on its roll.
 
 use super::{done, edit_page};
 use crate::{
@@ -20,7 +20,7 @@ impl Act for StrikeOff {
     type On = CommunityRow;
     const AT: &'static str = "/c/{community}/strike-off";
     const MAY: &'static [May] = &[May::KeepMembers];
-    const SAYS: &'static [Says] = &[Says::MemberStruckOff];
+    const SAYS: &'static [Says] = &[Says::MemberStruckOff, Says::SeatEnded];
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let row = at.whom(form).await?;

@@ -10,9 +10,9 @@ use crate::{
 use rules::{
     Refusal,
     days::Date,
-    draw::{self, DrawOf},
+    draw::{self, DrawOf, Fixed},
     id::DrawId,
-    kind::draw::Chance,
+    kind::{draw::Chance, gate::says_something},
     naming::shown,
     permit::Act as May,
     proposal::{self, TITLE_LIMIT},
@@ -44,6 +44,7 @@ impl Act for FixDraw {
         let list = listed(at, of, form.raw("list")).await?;
         let today = today(at.writing, &community).await?;
         let fixed = draw::fix(&list, counts, (chance, form.get("named"), on), today)?;
+        let basis = again(at, form, (basis, &fixed)).await?;
         let id = DrawId::from(secret::id());
         let number = draws::store_fixed(at.writing, &at.permit, &id, (&title, &basis, of), &fixed).await?;
         let body = json!({
@@ -54,6 +55,25 @@ impl Act for FixDraw {
         publish(at.writing, &at.permit, &id, form).await?;
         Ok(page_of(&community, &id).into())
     }
+}
+
+/// The basis of a draw; of a list that was drawn from before, whether that was withdrawn or not, with which draw it was and why it is drawn
+/// again: nobody draws until the result suits them, unseen.
+async fn again(at: &mut At<'_, Fixing>, form: &Form, (basis, fixed): (String, &Fixed)) -> Result<String, Stop> {
+    let community = at.on.0.id.clone();
+    let before = draws::all(at.writing.conn(), &community).await?;
+    let mut earlier = None;
+    for row in before {
+        if !row.record.is_empty() && row.frame()?.hash == fixed.frame().hash {
+            earlier = Some(row.number);
+        }
+    }
+    let Some(number) = earlier else { return Ok(basis) };
+    let why = form.optional("again", TITLE_LIMIT)?;
+    if !says_something(&why) {
+        return Err(("again", Refusal::DrawnBefore).into());
+    }
+    Ok(format!("{basis}（第 {number} 次抽签用过同一名单，重抽原因：{why}）"))
 }
 
 /// The list, a line each: a member by the number that the roll has, a unit by its own. A line that names nobody is refused with its place;

@@ -29,13 +29,19 @@ impl Act for SignPetition {
         let place = communities::find(at.writing.conn(), &at.on.community).await?;
         let (terms, estate) = (at.on.terms()?, at.on.estate.clone());
         let rolls = rolls(at.writing.conn(), &place, &terms, &estate).await?;
+        let before = signature::find(at.writing.conn(), &at.on.id, &member).await?;
         let facts = SignFacts {
             state: at.on.state,
             verified: at.verified,
             entitled: Terms::entitles(&rolls, &member),
-            signed: signature::find(at.writing.conn(), &at.on.id, &member).await?.is_some(),
+            // A paper that nobody has looked at a second time keeps nobody from signing themselves.
+            signed: before.as_ref().is_some_and(|one| !one.waits()),
         };
         let signed = petition::sign(facts)?;
+        if before.is_some() {
+            let struck = petition::unsign(at.on.state, true)?;
+            signature::remove(at.writing, &at.permit, (&at.on.id, &member), struck).await?;
+        }
         let entry = at.entry(Says::PetitionSigned, json!({})).about(&member, json!({ "member": member }));
         let seq = at.writing.append(entry).await?;
         signature::store_signed(at.writing, &at.permit, (&at.on.id, &member), signed, (seq, None)).await?;

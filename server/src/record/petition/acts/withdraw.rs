@@ -1,9 +1,9 @@
-//! Whoever began a joint request takes it back, with a reason, before enough have signed. Nobody else can: the chair neither.
+//! Whoever began a joint request takes it back, with a reason, before anybody else has signed. Nobody else can: the chair neither.
 
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
     record::{
-        petition::rows::{self as petitions, PetitionRow},
+        petition::rows::{self as petitions, PetitionRow, signature},
         posting::in_community,
         publication::{self as publish, Kind},
     },
@@ -21,7 +21,9 @@ impl Act for WithdrawPetition {
 
     async fn run(at: &mut At<'_, PetitionRow>, form: &Form) -> Result<Address, Stop> {
         let own = at.standing.member.as_ref() == Some(&at.on.member);
-        let judged = petition::withdraw(at.on.state, own)?;
+        let signed = signature::of(at.writing.conn(), &at.on.id).await?;
+        let others = signed.iter().any(|one| one.member != at.on.member);
+        let judged = petition::withdraw(at.on.state, own, others)?;
         let none = none::judge(form, &["reason"])?;
         let withdrawn = posting::withdraw(false, false, form.get("reason"))?;
         petitions::store_withdrawn(at.writing, &at.permit, &at.on.id, judged).await?;

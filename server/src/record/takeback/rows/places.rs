@@ -30,7 +30,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 32] = [
+pub(super) const PLACES: [Place; 33] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -62,6 +62,7 @@ pub(super) const PLACES: [Place; 32] = [
     Place("notes", &["community"], &["body"], Fixed::Not),
     Place("draws", &["id"], &["title", "basis"], Fixed::Not),
     Place("draw_substitutes", &["draw", "number"], &["reason"], Fixed::Not),
+    Place("duty_answers", &["community", "code", "span", "subject"], &["reason"], Fixed::Not),
     Place("parties", &["id"], &["name", "refusal"], Fixed::Not),
     Place("participants", &["id"], &["name", "organisation"], Fixed::Not),
     Place("guest_turns", &["id"], &["body"], Fixed::Not),

@@ -27,12 +27,21 @@ impl Act for RecordGround {
         let on_record = at.on.seen(at.writing.conn()).await?;
         base::holds_revision(form, on_record)?;
         let said = form.optional("said", 200)?;
-        // The same once more says that it still holds; only of nothing there is nothing to take back.
-        base::changes(on_record > 0 || !said.is_empty())?;
         let said = match at.on.ground {
-            Ground::Women if !said.is_empty() => typed::whole(&said).ok_or(("said", Refusal::NotANumber))?.to_string(),
+            // Silence is no number, and takes none back.
+            Ground::Women if said.is_empty() => return Err(("said", Refusal::Empty).into()),
+            Ground::Women => {
+                let women = typed::whole(&said).ok_or(("said", Refusal::NotANumber))?;
+                let seats = at.on.seats(at.writing.conn()).await?;
+                if seats > 0 && women > seats {
+                    return Err(("said", Refusal::MoreThanThere).into());
+                }
+                women.to_string()
+            }
             _ => said,
         };
+        // The same once more says that it still holds; only of nothing there is nothing to take back.
+        base::changes(on_record > 0 || !said.is_empty())?;
         let (subject, matter) = at.on.place();
         let body = json!({ "kind": at.on.ground, "matter": matter, "said": said });
         grounds::record(at.writing, &at.permit, at.on.ground, subject, matter, &said).await?;

@@ -1,7 +1,7 @@
 //! A session that was called begins at another time, with the reason. Its notice is given anew, and whoever had come is asked
 //! again.
 
-use super::super::{chair, notice_withdrawn, stands, step::Step};
+use super::super::{chair, draft::is_far, notice_withdrawn, stands, step::Step};
 use crate::{
     act::{Act, Address, At, Form, Stop, base},
     fault::Fault,
@@ -24,6 +24,9 @@ impl Act for PostponeSession {
         base::holds(form, &crate::sitting::session::base_of(&at.on))?;
         let starts = zone::parse(form.get("starts_at"), &before.sitting.community.zone);
         before.sitting.session.starts_at = starts.ok_or(("starts_at", Refusal::BadTime))?.0;
+        if is_far(before.sitting.session.starts_at, at.now().0) {
+            return Err(("starts_at", Refusal::DayFar).into());
+        }
         before.sitting.session.special = form.optional("special", 300)?;
         let moved = before.judge(at, Move::Postpone).await?;
         // At the same time it is called anew only where nobody is called by its notice any more.

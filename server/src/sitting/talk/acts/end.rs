@@ -8,6 +8,7 @@ use crate::{
     act::{Act, Address, At, Form, Stop},
     people::community::rows as communities,
     sitting::{
+        appraisal,
         session::rows::{self as sessions, ItemRow},
         talk::rows::floor,
     },
@@ -40,13 +41,15 @@ impl Act for EndItem {
         let zone = communities::find(at.writing.conn(), &at.on.community).await?.zone;
         let bound = bound(at.writing.conn(), &session, &item).await?;
         let ended = has_ended(at.writing.conn(), &session, &item).await?;
+        let appraised = appraisal::rows::count(at.writing.conn(), &item).await?;
         // What cannot be read as a day is no day to come, and refused as that.
         let due = typed::day(form.get("due")).unwrap_or_default();
         let day = zone::parse(&format!("{due}T00:00"), &zone);
         let facts = EndFacts {
             session: sessions::find(at.writing.conn(), &session).await?.phase,
             settled: ended || (bound.frozen && !bound.voting),
-            rejected: bound.rejected,
+            // Who stands on a ballot is appraised by ballots, or another time.
+            rejected: bound.rejected || appraised > 0,
             voting: bound.voting,
             date_ahead: day.is_some_and(|day| day > now),
             body: form.raw("body"),

@@ -4,6 +4,7 @@ use super::super::{closing::accept, piles};
 use crate::{
     act::{Act, Address, At, Desk, Form, Remembers, Stop},
     sitting::{
+        appraisal,
         session::rows as sessions,
         vote::rows::{VoteRow, count},
     },
@@ -35,6 +36,10 @@ impl Act for EnterCount {
         let closing = count::closing(at.writing.conn(), &at.on.id).await?;
         // First of all, and beside no field: where nothing is counted any more, nothing that was typed is kept.
         awaits_count(phase, closing.is_some())?;
+        // Nobody counts the ballots on which they stand themselves.
+        if appraisal::rows::of_item(at.writing.conn(), &at.on.item).await?.iter().any(|one| one.member == teller) {
+            return Err(Refusal::CountsOneself.into());
+        }
         let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
         let entries = count::entries(at.writing.conn(), &at.on.id).await?;
         let fixed = closing.as_ref().and_then(|closing| closing.owners);

@@ -4,7 +4,7 @@ use super::super::Part;
 use crate::{
     act::{Act, Address, At, Form, Remembers, Stop},
     fault::Fault,
-    people::naming,
+    people::{member::rows as people, naming},
     sitting::{
         presence::rows::{AttendeeRow, mandate},
         vote::rows::{VoteRow, count},
@@ -49,6 +49,10 @@ impl Act for HandOut {
         let through = through(at).await?;
         for member in &members {
             let (facts, unit) = facts(at, member, &through).await?;
+            // A roll that was fixed before keeps who has died since; nobody takes a paper in their name.
+            if people::find(at.writing.conn(), &at.on.community, member).await?.died() {
+                return Err((named.clone(), Refusal::MemberLeft).into());
+            }
             // Of many the one is named for whom there is none; where there is none for anybody any more, nothing is kept.
             // Whoever was named by a number is named back, also where there is none: it may be a wrong digit.
             let many = open && members.len() > 1;

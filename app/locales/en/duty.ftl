@@ -1,0 +1,64 @@
+# What has to be published, and when (公开目录).
+duties = Calendar of open affairs
+duties-of = { $name }: calendar of open affairs, { $year }
+duties-lead = What has to be published, by when, and whether it was. It is reckoned from the record; nobody reports it.
+duties-years = Years
+duties-none = This place keeps no catalogue of open affairs yet.
+duties-from = Kept since { $from }
+duties-csv = This year's calendar as CSV
+duties-overdue = { $count ->
+    [one] Overdue: one item
+   *[other] Overdue: { $count } items
+}
+duties-board-overdue = { $count ->
+    [one] Not published in time: one item
+   *[other] Not published in time: { $count } items
+}
+duty-overdue = { $name } ({ $span }), was due by { $due }
+duty-span = { $span }:
+duty-before = before the catalogue was kept
+duty-due = due by { $due }
+duty-unknown-holidays = (that year's holidays are not announced yet)
+duty-is-not-due = not due yet
+duty-is-soon = due soon
+duty-is-overdue = overdue
+duty-is-long-overdue = overdue for over 30 days
+duty-is-published = published
+duty-is-late = published late
+duty-is-nothing = nothing to report
+duty-is-not-here = does not apply
+duty-is-due = due today
+duty-none-yet = Nothing yet this year. It is published when it happens.
+duty-more = What, by whom, on what ground
+duty-elements = What has to stand in it: { $elements }
+duty-limits = Limits: { $limits }
+duty-drafts = Written by { $who }
+duty-examines = Examined by { $who }
+duty-source = Ground ({ $mark }): { $source }
+duty-due-source = Ground of the deadline ({ $mark }): { $source }
+duty-not-here-told = Does not apply here. { $by } said on { $on } why: { $reason }
+duties-keep = Publish what is due
+duties-keep-lead = Everything that is due stands here. Write it, have it signed, publish it; where there really is nothing, say why.
+duties-waits = To be published ({ $count })
+duties-nothing-waits = Nothing is due now.
+duties-lists = Catalogues that this place keeps
+duties-adopt = Which catalogue
+duties-adopt-hint = It counts from the period that runs now. It cannot be given up; of single items you can say that they do not apply.
+duties-adopt-send = Keep this catalogue
+duties-year = The whole year
+duty-write = Write it
+duty-go-on = Go on with the draft
+duty-why = Why
+duty-which = Which item
+duty-say-nothing = There is nothing to report for this period
+duty-say-nothing-send = Say so in public
+duty-say-not-here = An item does not apply here
+duty-say-not-here-send = Say so in public
+duties-said = What was said
+duty-said-nothing = { $name } ({ $span }): nothing to report
+duty-said-not-here = { $name }: does not apply
+duty-said-by = { $by } said on { $on }: { $reason }
+duty-lift = Take this back
+duty-lift-send = Take it back
+duty-for = This is written for an item of the calendar: { $name } ({ $span }). What has to stand in it: { $elements }.
+duties-home = To be published

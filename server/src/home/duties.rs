@@ -1,0 +1,50 @@
+//! Where the duty calendar of a place is kept (`record/duty`).
+
+use crate::{
+    fault::Fault,
+    people::community::rows as communities,
+    record::duty,
+    web::{Site, visit::Visit},
+    zone,
+};
+use app::{pages, view::duty::KeepDuties};
+use axum::{Router, extract::Path, response::Response, routing::get};
+use rules::{Refusal, duty::Catalogue, id::CommunityId, permit::Act};
+
+/// The addresses of this file.
+pub(super) fn routes() -> Router<Site> {
+    Router::new().route("/c/{community}/duties/keep", get(keep))
+}
+
+async fn keep(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Response, Fault> {
+    let standing = visit.viewer()?.standing(&community)?;
+    let (may_adopt, may_keep) = (standing.may(Act::AdoptDuties), standing.may(Act::KeepDuties));
+    if !may_keep {
+        return Err(Fault::Forbidden(Refusal::NotYourRole));
+    }
+    visit.of(&community).await?;
+    let language = visit.cx.language;
+    let mut conn = visit.site.desk.read().await?;
+    let place = communities::find(&mut conn, &community).await?;
+    let today = zone::day(visit.site.desk.now(), &place.zone)?;
+    let lists = duty::lists(&mut conn, &community).await?;
+    let kind = place.kind()?;
+    let free = |one: &&Catalogue| one.kinds.contains(&kind) && lists.iter().all(|list| list.catalogue.id != one.id);
+    let offered = Catalogue::shipped().iter().filter(free);
+    let offered = offered.map(|one| (one.id.clone(), one.name.of(language).to_owned())).collect();
+    let (waits, said) = duty::waiting(&mut conn, (&place, language), today).await?;
+    let never = |code: &str| said.iter().any(|one| one.span.is_none() && one.code == code);
+    let all = lists.iter().flat_map(|list| &list.catalogue.duties).filter(|one| !never(&one.code));
+    let page = KeepDuties {
+        year: today.parts().0,
+        may_adopt,
+        may_keep,
+        offered,
+        kept: lists.iter().map(|list| (list.catalogue.name.of(language).to_owned(), list.from)).collect(),
+        duties: all.map(|one| (one.code.clone(), format!("{} {}", one.code, one.name.of(language)))).collect(),
+        waits,
+        said,
+        community,
+    };
+    Ok(visit.page(pages::duty::keep(&visit.cx, &page)))
+}

@@ -1,0 +1,46 @@
+//! A place takes a catalogue of duties over: from the period that runs now on it is asked for what stands in it.
+
+use super::super::{lists, rows as duties};
+use crate::{
+    act::{Act, Address, At, Form, Stop},
+    people::community::rows::CommunityRow,
+    record::today,
+};
+use app::address;
+use rules::{
+    Refusal,
+    duty::{self, Catalogue},
+    permit::Act as May,
+    says::Says,
+};
+use serde_json::json;
+
+/// Takes a catalogue over.
+pub struct AdoptDuties;
+
+impl Act for AdoptDuties {
+    type On = CommunityRow;
+    const AT: &'static str = "/c/{community}/duties/adopt";
+    const MAY: &'static [May] = &[May::AdoptDuties];
+    const SAYS: &'static [Says] = &[Says::DutiesAdopted];
+
+    async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
+        let community = at.on.id.clone();
+        let catalogue = Catalogue::find(form.get("catalogue")).ok_or(("catalogue", Refusal::NoneChosen))?;
+        let kept = lists(at.writing.conn(), &community).await?;
+        let kept = kept.iter().any(|list| list.catalogue.id == catalogue.id);
+        let today = today(at.writing, &community).await?;
+        let adopted = duty::adopt(catalogue, at.on.kind()?, kept, today)?;
+        let text = catalogue.file().ok_or(Refusal::NotOffered)?;
+        duties::store_adopted(at.writing, &at.permit, &adopted, text).await?;
+        let said = json!({
+            "catalogue": adopted.catalogue(), "version": adopted.version(), "from": adopted.from().to_string(),
+        });
+        at.say(Says::DutiesAdopted, said).await?;
+        Ok(Address(address::keep_duties(&community)))
+    }
+
+    fn back(on: &CommunityRow) -> String {
+        address::keep_duties(&on.id)
+    }
+}

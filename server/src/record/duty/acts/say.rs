@@ -1,0 +1,58 @@
+//! It is said in public, with a reason, that there is nothing to report for a period, or that a duty does not apply to the place.
+
+use super::super::{kept, rows as duties};
+use crate::{
+    act::{Act, Address, At, Form, Stop, none},
+    people::community::rows::CommunityRow,
+    record::today,
+};
+use app::address;
+use rules::{
+    Refusal,
+    days::Holidays,
+    duty::{self, Said, SayFacts},
+    permit::Act as May,
+    proposal,
+    says::Says,
+};
+use serde_json::json;
+
+/// Longest reason, in characters.
+const REASON: usize = 200;
+
+/// Says it.
+pub struct SayOfDuty;
+
+impl Act for SayOfDuty {
+    type On = CommunityRow;
+    const AT: &'static str = "/c/{community}/duties/say";
+    const MAY: &'static [May] = &[May::KeepDuties];
+    const SAYS: &'static [Says] = &[Says::DutyAnswered];
+
+    async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
+        let community = at.on.id.clone();
+        let (code, span) = (form.get("code").to_owned(), form.get("span").to_owned());
+        let duty = kept(at.writing, &community, &code).await?;
+        let said = Said::from_id(form.get("said")).ok_or(("said", Refusal::NoneChosen))?;
+        let stands = duties::answers(at.writing.conn(), &community).await?.into_iter().any(|one| {
+            let never = one.span.is_empty();
+            // A draft that nobody has published says nothing yet.
+            let told = one.said != Said::Disclosure || one.published_at.is_some();
+            one.code == code && told && (never || (said == Said::Nothing && one.span == span))
+        });
+        let why = proposal::optional(form.get("why"), REASON).map_err(|refusal| ("why", refusal))?;
+        let none = none::judge(form, &["why"])?;
+        let today = today(at.writing, &community).await?;
+        let facts = SayFacts { duty: &duty, span: &span, stands, today };
+        let kept = duty::say(facts, (said, &why), Holidays::published())?;
+        duties::store(at.writing, &at.permit, &kept, ("", &today.to_string())).await?;
+        let span = kept.span().map(|span| span.to_string()).unwrap_or_default();
+        let body = json!({ "code": code, "span": span, "said": said.id(), "reason": kept.why() });
+        at.say(Says::DutyAnswered, none::tell(body, &none)?).await?;
+        Ok(Address(address::keep_duties(&community)))
+    }
+
+    fn back(on: &CommunityRow) -> String {
+        address::keep_duties(&on.id)
+    }
+}

@@ -1,0 +1,81 @@
+//! The duty calendar of a place (公开目录): which catalogues it keeps, what was published or said for each period, and how each duty stands.
+//! How it stands is reckoned each time it is looked at (`rules::duty`).
+
+pub mod acts;
+pub mod rows;
+mod year;
+
+pub(crate) use year::{begun, keeps, overdue, waiting, year};
+
+use crate::{
+    act::Stop,
+    fault::Fault,
+    record::today,
+    store::{Writing, journal::Entry},
+};
+use rules::{
+    Refusal,
+    days::Date,
+    duty::{self, Catalogue, Duty},
+    id::CommunityId,
+    permit::Permit,
+    says::Says,
+};
+use serde_json::json;
+
+/// A catalogue that a place keeps, and from which day on it is asked for it.
+pub(crate) struct List {
+    pub catalogue: Catalogue,
+    pub from: Date,
+}
+
+/// The catalogues that a place keeps, in the order in which they come with the program.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn lists(conn: &mut crate::store::Conn, community: &CommunityId) -> Result<Vec<List>, Fault> {
+    let mut lists = Vec::new();
+    for row in rows::lists(conn, community).await? {
+        let from = Date::from_text(&row.from_day).ok_or(Fault::Stored("duty_lists.from_day"))?;
+        // What is kept is what was taken over; most often it is what comes with the program still, which is read already.
+        let shipped = Catalogue::find(&row.catalogue).filter(|one| one.version == row.version);
+        let catalogue = match shipped {
+            Some(one) => one.clone(),
+            None => Catalogue::read(&row.catalogue, &row.text).map_err(|_| Fault::Stored("duty_lists.text"))?,
+        };
+        lists.push(List { catalogue, from });
+    }
+    let place = |one: &List| Catalogue::shipped().iter().position(|shipped| shipped.id == one.catalogue.id);
+    lists.sort_by_key(place);
+    Ok(lists)
+}
+
+/// The duty with this code that a place keeps.
+///
+/// # Errors
+/// [`Refusal::NotOffered`]; database errors.
+async fn kept(writing: &mut Writing, community: &CommunityId, code: &str) -> Result<Duty, Stop> {
+    let lists = lists(writing.conn(), community).await?;
+    let duty = lists.iter().find_map(|list| list.catalogue.duty(code));
+    Ok(duty.cloned().ok_or(("code", Refusal::NotOffered))?)
+}
+
+/// A disclosure is written for a period of a duty, which its form names (`V21:2026-03`).
+///
+/// # Errors
+/// The place has no such duty, or the duty no such period; database errors.
+pub(crate) async fn begin(
+    writing: &mut Writing,
+    permit: &Permit,
+    (community, subject): (&CommunityId, &str),
+    named: &str,
+) -> Result<(), Stop> {
+    let (code, span) = named.split_once(':').ok_or(("duty", Refusal::NotOffered))?;
+    let duty = kept(writing, community, code).await?;
+    let begun = duty::begin(&duty, span).map_err(|refusal| ("duty", refusal))?;
+    let day = today(writing, community).await?;
+    rows::store(writing, permit, &begun, (subject, &day.to_string())).await?;
+    let said = json!({ "code": code, "span": span, "said": begun.said().id() });
+    writing.append(Entry::new(Says::DutyAnswered, Some(permit.role()), subject, said)).await?;
+    Ok(())
+}

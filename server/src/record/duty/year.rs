@@ -1,0 +1,234 @@
+//! How the duties of a place stand: a whole year of them, what waits, what is overdue.
+
+use super::{
+    List, lists,
+    rows::{self, AnswerRow},
+};
+use crate::{fault::Fault, people::community::rows::CommunityRow, store::Conn, zone};
+use app::{
+    address,
+    view::duty::{Cell, DutyLine, DutyList, DutyYear, NotHere, Said as SaidLine, Thing, Waiting},
+};
+use rules::{
+    Language, Moment,
+    days::{Date, Holidays},
+    duty::{Answer, Class, Duty, Said, Span, stand},
+    id::CommunityId,
+    posting::Audience,
+};
+
+/// The duties of a place with what stands for them, read once.
+struct Book<'a> {
+    place: &'a CommunityRow,
+    today: Date,
+    lists: Vec<List>,
+    answers: Vec<AnswerRow>,
+}
+
+impl<'a> Book<'a> {
+    async fn of(conn: &mut Conn, place: &'a CommunityRow, today: Date) -> Result<Self, Fault> {
+        let lists = lists(conn, &place.id).await?;
+        let answers = if lists.is_empty() { Vec::new() } else { rows::answers(conn, &place.id).await? };
+        Ok(Self { place, today, lists, answers })
+    }
+
+    fn of_span<'b>(&'b self, duty: &'b Duty, span: &'b str) -> impl Iterator<Item = &'b AnswerRow> {
+        self.answers.iter().filter(move |one| one.code == duty.code && one.span == span)
+    }
+
+    fn day(&self, at: i64) -> Result<Date, Fault> {
+        zone::day(Moment(at), &self.place.zone)
+    }
+
+    /// Where something is read that was published, by whoever may: what stays within the community has no link on a public page.
+    fn thing(&self, row: &AnswerRow) -> Result<Option<Thing>, Fault> {
+        let (Some(at), Some(title), Some(audience)) = (row.published_at, &row.title, &row.audience) else {
+            return Ok(None);
+        };
+        let public = audience == Audience::Public.id();
+        let href = if public { address::published(&self.place.id, "disclosure", &row.subject) } else { String::new() };
+        let title = if public { title.clone() } else { String::new() };
+        Ok(Some(Thing { title, href, on: self.day(at)? }))
+    }
+
+    /// A period of a duty: by what was published first, or by what was said.
+    fn cell(&self, list: &List, duty: &Duty, span: Span) -> Result<Option<Cell>, Fault> {
+        let Some(due) = duty.due(span, Holidays::published()) else { return Ok(None) };
+        let name = span.to_string();
+        let (mut answer, mut thing, mut reason) = (None, None, String::new());
+        for row in self.of_span(duty, &name) {
+            match row.said {
+                Said::Disclosure => {
+                    let Some(one) = self.thing(row)? else { continue };
+                    if thing.as_ref().is_none_or(|before: &Thing| one.on < before.on) {
+                        answer = Some(Answer::Published(one.on));
+                        thing = Some(one);
+                    }
+                }
+                Said::Nothing if thing.is_none() => {
+                    let on = Date::from_text(&row.day).ok_or(Fault::Stored("duty_answers.day"))?;
+                    answer = Some(Answer::Nothing(on));
+                    reason.clone_from(&row.reason);
+                }
+                Said::Nothing | Said::NotHere => (),
+            }
+        }
+        // Nobody asks for what was over, or due, before the list was kept; what was published for it all the same is shown.
+        let asked = span.last() >= list.from && due.last >= list.from;
+        let stands = (asked || answer.is_some()).then(|| stand(due.last, answer, self.today));
+        Ok(Some(Cell { span, due: due.last, known: due.known, stand: stands, thing, reason }))
+    }
+
+    fn not_here(&self, duty: &Duty) -> Result<Option<NotHere>, Fault> {
+        let Some(row) = self.of_span(duty, "").find(|one| one.said == Said::NotHere) else { return Ok(None) };
+        let on = Date::from_text(&row.day).ok_or(Fault::Stored("duty_answers.day"))?;
+        Ok(Some(NotHere { reason: row.reason.clone(), by: row.role, on }))
+    }
+
+    fn line(&self, list: &List, duty: &Duty, year: i64) -> Result<DutyLine, Fault> {
+        let not_here = self.not_here(duty)?;
+        let mut cells = Vec::new();
+        let mut things = Vec::new();
+        if not_here.is_none() {
+            for span in duty.spans(year) {
+                cells.extend(self.cell(list, duty, span)?);
+            }
+            if cells.is_empty() {
+                for row in self.of_span(duty, &format!("{year:04}")) {
+                    things.extend(self.thing(row)?);
+                }
+            }
+        }
+        Ok(DutyLine { duty: duty.clone(), cells, not_here, things })
+    }
+
+    /// Every period that waits now: of this year, of the last, and of the next what is planned ahead. Those that are due first come first.
+    fn waits(&self, language: Language) -> Result<Vec<Waiting>, Fault> {
+        let mut all = Vec::new();
+        let year = self.today.parts().0;
+        for list in &self.lists {
+            for duty in &list.catalogue.duties {
+                if self.not_here(duty)?.is_some() {
+                    continue;
+                }
+                for span in (year - 1..=year + 1).flat_map(|year| duty.spans(year)) {
+                    let Some(cell) = self.cell(list, duty, span)? else { continue };
+                    let Some(stand) = cell.stand.filter(|one| one.waits()) else { continue };
+                    let name = span.to_string();
+                    let drafts = self
+                        .of_span(duty, &name)
+                        .filter(|one| one.said == Said::Disclosure && one.published_at.is_none());
+                    all.push(Waiting {
+                        code: duty.code.clone(),
+                        name: duty.name.of(language).to_owned(),
+                        span,
+                        due: cell.due,
+                        stand,
+                        write: address::disclosure_for(&self.place.id, &format!("{}:{name}", duty.code)),
+                        draft: drafts.last().map(|one| address::disclosure(&self.place.id, &one.subject)),
+                    });
+                }
+            }
+        }
+        all.sort_by(|one, other| (one.due, &one.code).cmp(&(other.due, &other.code)));
+        Ok(all)
+    }
+}
+
+/// The duties of a year, by catalogue and heading.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn year(
+    conn: &mut Conn,
+    (place, language): (&CommunityRow, Language),
+    (year, today): (i64, Date),
+) -> Result<DutyYear, Fault> {
+    let book = Book::of(conn, place, today).await?;
+    let mut shown = Vec::new();
+    for list in &book.lists {
+        let mut classes: Vec<(Class, Vec<DutyLine>)> = Vec::new();
+        for duty in &list.catalogue.duties {
+            let line = book.line(list, duty, year)?;
+            match classes.iter_mut().find(|(class, _)| *class == duty.class) {
+                Some((_, lines)) => lines.push(line),
+                None => classes.push((duty.class, vec![line])),
+            }
+        }
+        shown.push(DutyList {
+            id: list.catalogue.id.clone(),
+            name: list.catalogue.name.of(language).to_owned(),
+            from: list.from,
+            classes,
+        });
+    }
+    let first = book.lists.iter().map(|list| list.from.parts().0).min();
+    let now = today.parts().0;
+    let years = first.map_or_else(Vec::new, |first| (first.min(now)..=now + 1).collect());
+    let overdue = book.waits(language)?.into_iter().filter(|one| one.stand.is_overdue()).collect();
+    Ok(DutyYear { community: place.id.clone(), name: place.name.clone(), year, years, today, lists: shown, overdue })
+}
+
+/// What waits for the clerk: what is due within a week, due today, overdue; and what was said, which may be taken back.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn waiting(
+    conn: &mut Conn,
+    (place, language): (&CommunityRow, Language),
+    today: Date,
+) -> Result<(Vec<Waiting>, Vec<SaidLine>), Fault> {
+    let book = Book::of(conn, place, today).await?;
+    let mut said = Vec::new();
+    for row in book.answers.iter().rev().filter(|one| one.said != Said::Disclosure) {
+        let Some(duty) = book.lists.iter().find_map(|list| list.catalogue.duty(&row.code)) else { continue };
+        said.push(SaidLine {
+            code: row.code.clone(),
+            name: duty.name.of(language).to_owned(),
+            span: Span::from_text(&row.span),
+            reason: row.reason.clone(),
+            by: row.role,
+            on: Date::from_text(&row.day).ok_or(Fault::Stored("duty_answers.day"))?,
+        });
+    }
+    Ok((book.waits(language)?, said))
+}
+
+/// How many duties of a place are overdue today.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn overdue(conn: &mut Conn, place: &CommunityRow, today: Date) -> Result<usize, Fault> {
+    let book = Book::of(conn, place, today).await?;
+    Ok(book.waits(Language::Zh)?.iter().filter(|one| one.stand.is_overdue()).count())
+}
+
+/// Whether a place keeps a list of duties.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn keeps(conn: &mut Conn, community: &CommunityId) -> Result<bool, Fault> {
+    Ok(!rows::lists(conn, community).await?.is_empty())
+}
+
+/// What a disclosure begins with that is written for a period of a duty: what has to stand in it, a line for each.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn begun(
+    conn: &mut Conn,
+    (community, language): (&CommunityId, Language),
+    named: &str,
+) -> Result<Option<(Duty, Span, String)>, Fault> {
+    let Some((code, span)) = named.split_once(':') else { return Ok(None) };
+    let lists = lists(conn, community).await?;
+    let duty = lists.iter().find_map(|list| list.catalogue.duty(code));
+    let (Some(duty), Some(span)) = (duty, Span::from_text(span)) else { return Ok(None) };
+    Ok(rules::duty::begin(duty, &span.to_string()).is_ok().then(|| {
+        let title = match language {
+            Language::Zh => format!("{}{}", span.words(language), duty.name.zh),
+            Language::En => format!("{}: {}", duty.name.en, span.words(language)),
+        };
+        (duty.clone(), span, title)
+    }))
+}
