@@ -2,7 +2,7 @@ next = Next step
 next-add_item = The agenda is empty. Add an item first.
 next-announce = The agenda is written. The notice can be published.
 next-wait = The meeting can be opened from { $opens }.
-next-call_anew = The notice no longer calls anybody. To hold the meeting, put it off and announce it anew.
+next-call_anew = The notice no longer holds. To hold the meeting, put it off and announce it anew.
 next-open = It is time to open the meeting.
 next-resume = The meeting is suspended.
 next-end_pause = The meeting is paused.
@@ -34,7 +34,7 @@ next-papers = { $count ->
    *[other] { $count } have taken a paper ballot:
 }{ " " }
 announce-text = Once published, everyone can read the notice below. Later changes are public too, with the reason.
-close-text = After closing there is no more discussion or voting, and the meeting cannot be opened again.
+close-text = After closing there is no more discussion or voting, and the meeting cannot be reopened.
 close-ahead = { $count ->
     [one] 1 item has not been dealt with: { $titles }
    *[other] { $count } items have not been dealt with: { $titles }
@@ -44,13 +44,13 @@ close-to-write = { $count ->
    *[other] { $count } decisions are still to be written. Find them under “Waiting for you”.
 }
 
-room-decision-write = The result is declared, no decision is written yet
-room-minutes-write = The meeting is over, its minutes are not written yet
+room-decision-write = The result is declared; no decision is written yet
+room-minutes-write = The meeting is over; its minutes are not written yet
 room-minutes-sign = The minutes wait for your signature
 room-minutes-publish = The minutes are signed and wait to be published
 room-notice-withdrawn = The notice was withdrawn: put the meeting off or cancel it
 notice-to-correct = Notices to correct
-staff-dismiss-text = { $name } will no longer be { $role } and loses its rights at once. This enters the public record.
+staff-dismiss-text = { $name } will no longer be { $role } and loses the rights of that office at once. This enters the public record.
 staff-dismiss-now = Confirm dismissal
 
 screen-begins = The meeting begins in
@@ -59,7 +59,7 @@ screen-more = { $count ->
    *[other] and { $count } more items
 }
 screen-next = Next: { $names }
-screen-voted = have voted (with paper ballots handed out)
+screen-voted = have voted (paper ballots handed out included)
 screen-how-named = Vote on your phone, or take a paper ballot at check-in. Votes are by name.
 screen-how-secret = Vote on your phone, or take a paper ballot at check-in. Secret: nobody stores who chose what.
 screen-how-hands = In the hall, raise your hand. Elsewhere, vote on your phone.
@@ -67,8 +67,8 @@ screen-how-hands = In the hall, raise your hand. Elsewhere, vote on your phone.
 hand-for = Ask for the floor for somebody without a phone
 hand-for-send = Add to the queue
 hand-side-for = They want to speak
-for-whom = Who (number, or number and name)
-for-whom-hint = It stands under their name, noted as entered by the chair.
+for-whom = Their number, or number and name
+for-whom-hint = It appears under their name, noted as entered by the chair.
 proposal-for = Enter a proposal made aloud
 proposal-for-send = Enter proposal
 second-for = Enter a second given aloud
@@ -82,11 +82,11 @@ roll-call-missing = Not in the hall (marked as having left)
 roll-call-counted = Number counted in the hall
 roll-call-confirm-send = Confirm and end the roll-call
 roll-call-cancel = Cancel this roll-call
-roll-call-cancel-text = When it is cancelled, nobody is marked as having left by it.
+roll-call-cancel-text = If you cancel it, nobody is marked as having left.
 
 session-as-last = Fill in as for the last meeting
 practice = Practice
-practice-text = Try the evening first: the meeting opens at once, everybody checks in and votes with their own phone, and paper and counting work too. Nothing enters the record, nobody is told, and all of it is deleted after a day at the latest.
+practice-text = Try the evening first: the meeting opens at once, everybody checks in and votes on their own phone, and paper and counting work too. Nothing enters the record, nobody is told, and all of it is deleted after a day at the latest.
 practice-own = Practise with our own roll
 practice-invented = Practise with invented people
 practice-on = A practice is on. Nothing counts, and it is deleted after a day at the latest.

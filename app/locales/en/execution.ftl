@@ -1,8 +1,8 @@
 # What becomes of a decision.
 execution = Implementation
-execution-none = No milestones yet.
-execution-withdrawn = This decision was withdrawn: it is not carried out any more.
-execution-not-carried = This was not carried: there is nothing to carry out.
+execution-none = No steps yet.
+execution-withdrawn = This decision was withdrawn: it is no longer carried out.
+execution-not-carried = This did not pass: there is nothing to carry out.
 milestone-plan = Plan: by { $due }, { $money }
 milestone-done = Done on { $done }, { $money }
 milestone-was-late = { $days ->
@@ -10,7 +10,7 @@ milestone-was-late = { $days ->
    *[other] { $days } days
 } later than planned
 milestone-accepted = accepted by the supervisors
-milestone-waits = waits for acceptance
+milestone-waits = waits to be accepted
 milestone-late = Was due by { $due }, { $left }.
 milestone-open = Not done yet.
 milestone-photo = Photo of: { $name }
@@ -23,8 +23,8 @@ milestone-corrected = { $count ->
        *[other] The report was corrected { $count } times; each correction is in the chain of records.
     }
 milestone-note = Note
-milestone-note-hint = Later or more than planned needs a reason, which is public.
-milestone-planned-on = put into the plan on { $day }
+milestone-note-hint = If it came later or cost more than planned, give the reason; it is public.
+milestone-planned-on = added to the plan on { $day }
 milestone-dropped = Given up. Reason: { $reason }
 milestone-drop = Give this step up
 milestone-drop-reason = Why it is given up (public)
@@ -33,14 +33,14 @@ milestone-return = Do not accept
 milestone-return-reason = Why it is not accepted (public)
 milestone-returned-mark = not accepted
 milestone-returned = The supervisors did not accept it. Reason: { $reason }
-milestone-add = Add a milestone
+milestone-add = Add a step
 milestone-name = What is to be done
 milestone-due = Planned for
-milestone-over = More is planned than was decided. Reason: { $reason }
-milestone-over-reason = Reason for more than was decided
-milestone-over-hint = Only where the whole plan is for more than the sum in the decision. It is public.
+milestone-over = The plan is for more money than was decided. Reason: { $reason }
+milestone-over-reason = Reason for planning more than was decided
+milestone-over-hint = Only if the whole plan is for more than the sum in the decision. It is public.
 milestone-money = Planned sum (yuan)
-milestone-money-hint = Leave empty where nothing is spent.
+milestone-money-hint = Leave it empty if nothing is spent.
 money-none = no cost
 money-yuan = { $sum } yuan
 money-plan = Planned
@@ -63,7 +63,7 @@ grade-satisfied = satisfied
 grade-mostly = mostly satisfied
 grade-dissatisfied = not satisfied
 follow-on = Follow this decision
-follow-off = Follow no longer
+follow-off = Stop following
 followed = Decisions that I follow
 followed-steps = { $all ->
         [one] { $done } of one milestone done

@@ -2,7 +2,7 @@
 units = Units and owners
 units-total = { $units } units, { $heads } owners, { $area } m².
 units-paste = List of units
-units-hint = One unit a line: its number, who votes for it (member number and name), its area in m² with at most two decimals. Copy it from a sheet as it is. All units of one person are one head. For a shared unit name the person chosen to vote for it. Saving replaces the list; rolls of sessions that have opened stay.
+units-hint = One unit per line: its number, the person who votes for it (member number and name), its area in m² with at most two decimals. Copy it from a spreadsheet as it is. All units of one person count as one head. For a shared unit, name the person chosen to vote for it. Saving replaces the list; rolls of meetings that have opened stay as they are.
 units-line = Line { $line }: { $why } Nothing was saved; your list is still below.
 units-read = Read the list ({ $units } units)
 units-save = Save the list
@@ -24,7 +24,7 @@ paper-hand-listed = { $count ->
         [one] A paper for the one listed below
        *[other] A paper for each of the { $count } listed below
     }
-paper-nobody = Nobody to hand a paper to was found.
+paper-nobody = Nobody was found to hand a paper to.
 paper-none-handed = { $name }: { $why } No paper was handed out; tick again.
 search-unit = Find by name, number or unit
 owners-ballot-unit = Unit:                Area:                m²
@@ -32,14 +32,14 @@ owners-ballot-sign = Owner's signature:                    Date:
 proxies = Proxies
 proxy-record = Record a written mandate
 proxy-household = By law only another member of the same household may vote on a written mandate. Look at the paper before you record it.
-proxy-anybody = An owner may let another vote, in writing. Look at the paper before you record it.
-proxy-giver = Number and name of who gives it
-proxy-holder = Number and name of who holds it
+proxy-anybody = An owner may let another person vote, in writing. Look at the paper before you record it.
+proxy-giver = Number and name of the person who gives it
+proxy-holder = Number and name of the person who holds it
 proxy-said = Date and scope of the paper
-proxy-said-hint = For example: in writing, 2026-03-10, all items of this session. Keep the paper.
+proxy-said-hint = For example: in writing, 2026-03-10, all items of this meeting. Keep the paper.
 proxy-line = { $giver } is represented by { $holder }
 proxy-revoke = Take this mandate back
-proxy-nobody = No mandate yet. Those who gave one count as present while the holder is there; those who come in person vote in person.
+proxy-nobody = No mandate yet. Those who give one count as present while the holder is there. If they come in person, they vote in person.
 proxy-print = Print an empty form
 proxy-go = Proxies
 proxy-form = Written mandate
