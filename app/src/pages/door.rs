@@ -145,7 +145,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
             {seat}
             {confirm}
             <details>
-                <summary>{t!(cx, "door-more")}</summary>
+                <summary aria-label=format!("{} {}", t!(cx, "door-more"), one.name)>{t!(cx, "door-more")}</summary>
                 {leave}
                 <Form form tells=false>
                     {hidden}
@@ -160,7 +160,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
         let confirm = phones(cx, one, &action, &t!(cx, "door-confirm"), &hidden);
         view! {
             {confirm}
-            <Button cx to=action label=t!(cx, "door-check-in") main=one.phones.is_empty() hidden=hidden() keyed=keyed("in") />
+            <Button cx to=action label=t!(cx, "door-check-in") main=one.phones.is_empty() hidden=hidden() keyed=keyed("in") named=&one.name />
         }
         .into_any()
     } else {
@@ -172,7 +172,7 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
                 <strong>{one.name.clone()}</strong> " " {one.number.clone()} " " {roll}
                 <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence.id()))}</p>
                 {(!one.represented.is_empty()).then(|| view! { <p class="mark">{t!(cx, "door-represented", name = one.represented)}</p> })}
-                <p><a href=address::member_here(&page.heading.community, &one.member)>{t!(cx, "slip")}</a></p>
+                <p><a href=address::member_here(&page.heading.community, &one.member) aria-label=format!("{} {}", t!(cx, "slip"), one.name)>{t!(cx, "slip")}</a></p>
             </div>
             <div>{act}</div>
         </li>

@@ -116,7 +116,12 @@ fn document<V: IntoView + 'static>(
     };
     let page = refusals::told(cx, page);
     // The renderer's marks are for hydration alone; nothing typed can look like one, for what is typed is escaped.
-    if islands { page } else { page.replace("<!>", "") }
+    // Leptos writes the nonce where HTML knows two words alone: it stays out of what anybody can read.
+    if islands {
+        page.replace(&format!("crossorigin=\"{}\"", cx.nonce), "crossorigin=\"anonymous\"")
+    } else {
+        page.replace("<!>", "")
+    }
 }
 
 /// Where the page was opened at an address that is not the site's, forms are refused and nothing follows: the right address.

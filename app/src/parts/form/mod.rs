@@ -167,13 +167,17 @@ pub fn Button<'a>(
     /// Its key is that of the page with this mark, where nothing else tells two such forms apart.
     #[prop(optional, into)]
     keyed: String,
+    /// Its name for who hears it, where many of one page say the same: the words, and about whom.
+    #[prop(optional, into)]
+    named: String,
 ) -> AnyView {
+    let named = (!named.is_empty()).then(|| format!("{label} {named}"));
     let own = if keyed.is_empty() { cx.key.clone() } else { format!("{}-{keyed}", cx.key) };
     view! {
         <form method="post" action=to class="single">
             {key(&own)}
             {hidden_fields(hidden)}
-            <Send label main />
+            <button type="submit" class=if main { "main" } else { "" } aria-label=named>{label}</button>
         </form>
     }
     .into_any()
