@@ -12,9 +12,10 @@ use rules::{
 };
 use sqlx::{AssertSqlSafe, FromRow};
 
-/// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone.
+/// Whether a member `m` has moved away, and still sits in a body, owns a unit or stands for households: said here alone.
 pub(crate) const STAYS: &str = "CASE WHEN m.state = 'left' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
-    (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END";
+    (SELECT 1 FROM estate_units u WHERE u.member = m.id) OR EXISTS \
+    (SELECT 1 FROM represented_households r WHERE r.member = m.id)) THEN 1 ELSE 0 END";
 
 #[derive(Debug, Clone, FromRow)]
 pub struct LoginRow {

@@ -69,6 +69,7 @@ mod practice;
 mod procedures;
 mod proxy;
 mod public;
+mod represented;
 mod roll;
 mod room;
 mod rounds;
