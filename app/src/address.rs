@@ -3,7 +3,7 @@
 
 use core::fmt::Display;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
-use rules::published::Kind;
+use rules::{body::Weighs, published::Kind};
 
 /// Makes a function for each address, of the things that it names.
 macro_rules! addresses {
@@ -14,6 +14,15 @@ macro_rules! addresses {
             format!($address)
         }
     )+};
+}
+
+/// The register of what the ballots of a body weigh: the units of its owners, or who stands for which households.
+#[must_use]
+pub fn register(of: Weighs, community: &(impl Display + ?Sized), body: &(impl Display + ?Sized)) -> String {
+    match of {
+        Weighs::Area => units(community, body),
+        Weighs::Households => represented(community, body),
+    }
 }
 
 // Of a community.
@@ -102,6 +111,8 @@ addresses! {
     import_file(community, id) "/c/{community}/import/{id}";
     /// The units of an estate.
     units(community, body) "/c/{community}/owners/{body}";
+    /// Who stands for which households in a body.
+    represented(community, body) "/c/{community}/represented/{body}";
     /// A community as the administrator sees it.
     admin(community) "/admin/{community}";
     /// Its staff there.

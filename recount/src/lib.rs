@@ -130,9 +130,9 @@ fn differences(value: &Value, line: &Value) -> Vec<Difference> {
         };
         line.get(key).or_else(|| line.get(other)).cloned()
     };
-    // Of owners, who took part stands in the counts.
-    let owners = value.get("kind").and_then(Value::as_str) == Some("owners");
-    let information = |key: &str| INFORMATION.contains(&key) || (owners && key == "present");
+    // Of owners, who took part stands in the counts; so do the households that were represented.
+    let counted = matches!(value.get("kind").and_then(Value::as_str), Some("owners" | "weighted_resolution"));
+    let information = |key: &str| INFORMATION.contains(&key) || (counted && key == "present");
     said.iter()
         .filter(|(key, _)| !information(key))
         .filter_map(|(key, said)| {

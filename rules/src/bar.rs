@@ -92,6 +92,11 @@ pub fn answers(record: &VoteRecord, verdict: &Verdict) -> Vec<AnswerBar> {
             let area = bar(Measure::Area, base, sides.map(|side| side.area.0), whole, required);
             heads.zip(area).map(|(heads, area)| vec![heads, area])
         }
+        VoteRecord::Households(record) => {
+            let base = if record.of_all() { Base::Eligible } else { Base::Present };
+            bar(Measure::Households, base, record.ballots.marks(), verdict.base, verdict.required_for)
+                .map(|bar| vec![bar])
+        }
         // Each person has a line of grades of their own.
         VoteRecord::Appraisal(_) => None,
     };
@@ -107,6 +112,10 @@ pub fn attendance(record: &VoteRecord, verdict: &Verdict) -> Vec<AttendanceBar> 
             let stated = record.rule.quorum.num > 0;
             let required = stated.then_some(verdict.required_present);
             vec![one(measure(&record.rule.body), verdict.present, record.counts.eligible, required)]
+        }
+        VoteRecord::Households(record) => {
+            let required = (record.rule.quorum.num > 0).then_some(verdict.required_present);
+            vec![one(Measure::Households, verdict.present, record.counts.eligible_households, required)]
         }
         VoteRecord::Appraisal(appraisal) => {
             let required = (appraisal.rule.quorum.num > 0).then_some(verdict.required_present);

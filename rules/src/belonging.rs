@@ -29,6 +29,8 @@ pub struct Facts {
     pub seat: bool,
     /// Owns a unit of the body's estate or, where no body is asked about, of one in the community.
     pub unit: bool,
+    /// Stands for households in the body's register or, where no body is asked about, in one of the community.
+    pub stands: bool,
 }
 
 /// The standing of a member in a body: whether they are on its roll.
@@ -38,18 +40,20 @@ pub const fn entitled(seating: Seating, facts: &Facts) -> bool {
         (_, Residence::Erased) => false,
         (Seating::Seats, _) => facts.seat,
         (Seating::Owners, _) => facts.unit,
+        // To stand for households is a seat: it stays until the register is changed.
+        (Seating::Represented, _) => facts.stands,
         (Seating::Adults | Seating::Households, Residence::Living) => facts.adult && facts.household,
         (Seating::Adults | Seating::Households, Residence::Away) => false,
     }
 }
 
 /// Whether somebody belongs to the community: signs in, gets a slip, reads what is for members. Who lives here does, and who
-/// has moved away as long as a seat or a unit of theirs stays.
+/// has moved away as long as a seat or a unit of theirs stays, or they stand for households.
 #[must_use]
-pub const fn belongs(residence: Residence, seat_or_unit: bool) -> bool {
+pub const fn belongs(residence: Residence, stays: bool) -> bool {
     match residence {
         Residence::Living => true,
-        Residence::Away => seat_or_unit,
+        Residence::Away => stays,
         Residence::Erased => false,
     }
 }
@@ -65,23 +69,26 @@ pub const fn holds_office(residence: Residence) -> bool {
 mod tests {
     use super::*;
 
-    const LIVES: Facts = Facts { residence: Residence::Living, adult: true, household: true, seat: false, unit: false };
+    const LIVES: Facts =
+        Facts { residence: Residence::Living, adult: true, household: true, seat: false, unit: false, stands: false };
 
     #[test]
     fn a5_owning_sitting_and_living_are_different_rights() {
-        let all = [Seating::Seats, Seating::Owners, Seating::Adults, Seating::Households];
+        let all = [Seating::Seats, Seating::Owners, Seating::Represented, Seating::Adults, Seating::Households];
         let on = |facts: Facts| all.map(|seating| entitled(seating, &facts));
-        assert_eq!(on(LIVES), [false, false, true, true]);
-        assert_eq!(on(Facts { seat: true, ..LIVES }), [true, false, true, true]);
+        assert_eq!(on(LIVES), [false, false, false, true, true]);
+        assert_eq!(on(Facts { seat: true, ..LIVES }), [true, false, false, true, true]);
+        assert_eq!(on(Facts { stands: true, ..LIVES }), [false, false, true, true, true]);
         let away = Facts { residence: Residence::Away, ..LIVES };
-        assert_eq!(on(away), [false; 4]);
-        assert_eq!(on(Facts { seat: true, ..away }), [true, false, false, false]);
-        assert_eq!(on(Facts { unit: true, ..away }), [false, true, false, false]);
+        assert_eq!(on(away), [false; 5]);
+        assert_eq!(on(Facts { seat: true, ..away }), [true, false, false, false, false]);
+        assert_eq!(on(Facts { unit: true, ..away }), [false, true, false, false, false]);
+        assert_eq!(on(Facts { stands: true, ..away }), [false, false, true, false, false]);
         // A child may own a unit; staff from outside may sit.
-        assert_eq!(on(Facts { adult: false, unit: true, ..LIVES }), [false, true, false, false]);
-        assert_eq!(on(Facts { household: false, seat: true, ..LIVES }), [true, false, false, false]);
-        let erased = Facts { residence: Residence::Erased, seat: true, unit: true, ..LIVES };
-        assert_eq!(on(erased), [false; 4]);
+        assert_eq!(on(Facts { adult: false, unit: true, ..LIVES }), [false, true, false, false, false]);
+        assert_eq!(on(Facts { household: false, seat: true, ..LIVES }), [true, false, false, false, false]);
+        let erased = Facts { residence: Residence::Erased, seat: true, unit: true, stands: true, ..LIVES };
+        assert_eq!(on(erased), [false; 5]);
     }
 
     #[test]

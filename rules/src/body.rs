@@ -43,6 +43,17 @@ pub enum Seating {
     Households,
     /// Everybody who owns a unit, by head and by area.
     Owners,
+    /// The representatives whom a register names, each by the households for which they stand.
+    Represented,
+}
+
+/// What a ballot weighs beside its number, where not every ballot is worth the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weighs {
+    /// The area of the owner's units.
+    Area,
+    /// The households for which the representative stands.
+    Households,
 }
 
 /// Who may vote on somebody's written mandate (委托).
@@ -110,7 +121,7 @@ bodies! {
     /// 村组法 Art. 29, 30.
     VillagerRepMeeting "villager_rep_meeting" "村民代表会议" "Villagers' representative meeting" Seats VILLAGE;
     /// One-issue levy, counted by the households for which representatives stand (domain.md §2.8).
-    VillagerRepMeetingLevy "villager_rep_meeting_levy" "村民代表会议（一事一议）" "Representatives' meeting on a levy" Households VILLAGE;
+    VillagerRepMeetingLevy "villager_rep_meeting_levy" "村民代表会议（一事一议）" "Representatives' meeting on a levy" Represented VILLAGE;
     /// 村组法 Art. 25, 26, counted by person.
     VillagerAssembly "villager_assembly" "村民会议" "Villagers' assembly" Adults VILLAGE;
     /// 村组法 Art. 25, 26, counted by household.
@@ -150,11 +161,14 @@ impl BodyKind {
         )
     }
 
-    /// Whether the program holds its votes in the room: by person, one ballot for each household, or by owners' heads and
-    /// areas. Households counted through representatives are judged by records of their own kind.
+    /// What its ballots weigh beside their number; nothing where each is worth the same.
     #[must_use]
-    pub const fn votes_in_room(self) -> bool {
-        !matches!(self, Self::VillagerRepMeetingLevy)
+    pub const fn weighs(self) -> Option<Weighs> {
+        match self.seating() {
+            Seating::Owners => Some(Weighs::Area),
+            Seating::Represented => Some(Weighs::Households),
+            Seating::Seats | Seating::Adults | Seating::Households => None,
+        }
     }
 
     /// Whether it counts owners, by head and by area: who takes part is told by the ballots that come back, not by who is in
@@ -183,10 +197,16 @@ impl BodyKind {
         !matches!(self, Self::PartyMeeting | Self::CommitteeMeeting | Self::ConsultationCouncil | Self::CollectiveBoard)
     }
 
-    /// Whether it counts households rather than persons.
+    /// Whether it counts households rather than persons, one ballot for each.
     #[must_use]
     pub const fn counts_households(self) -> bool {
         matches!(self.seating(), Seating::Households)
+    }
+
+    /// Whether it counts the households for which those who come stand (一事一议 by representatives, domain.md §2.3).
+    #[must_use]
+    pub const fn counts_represented(self) -> bool {
+        matches!(self.seating(), Seating::Represented)
     }
 
     /// Whether this kind of community has this body.

@@ -5,8 +5,9 @@ use crate::{
     Refusal,
     appraisal::Piles,
     ballot::Mode,
+    body::Weighs,
     id::{MemberId, VoteId},
-    kind::{Area, Areas},
+    kind::{Areas, Households},
     masking,
     vote::Phase,
 };
@@ -34,6 +35,9 @@ pub struct RoomCount {
     /// The areas of the papers in each pile, in a vote of owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Areas>,
+    /// The households for which the papers in each pile stand, in a vote through representatives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub households: Option<Households>,
     /// In an appraisal: the piles of each person, in the order of the ballot. The other piles are empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<Vec<Piles>>,
@@ -49,6 +53,15 @@ impl RoomCount {
             return people.iter().all(|one| one.collected() == Some(collected)).then_some(collected);
         }
         crate::verdict::sum(&[self.in_favour, self.against, self.abstain, self.blank, self.invalid])
+    }
+
+    /// What each pile weighs; nought where that was not asked.
+    #[must_use]
+    pub fn weights(&self, of: Weighs) -> [u64; 5] {
+        match of {
+            Weighs::Area => self.area.unwrap_or_default().piles().map(|area| area.0),
+            Weighs::Households => self.households.unwrap_or_default().piles(),
+        }
     }
 
     /// 弃权: marked, or left blank.
@@ -98,37 +111,45 @@ pub struct EnterFacts<'a> {
     pub collected: u64,
     /// How many papers the teller has counted again and stands by, though another number was handed out.
     pub confirmed: Option<u64>,
-    /// In a vote of owners: what their papers are held against.
-    pub owners: Option<OwnersPapers>,
+    /// Where not every ballot is worth the same: what the papers are held against.
+    pub weighed: Option<WeighedPapers>,
     /// In an appraisal: how many people stand on the ballot; else nobody.
     pub people: usize,
 }
 
-/// The papers of a vote of owners.
+/// The papers of a vote in which not every ballot is worth the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OwnersPapers {
-    /// The area of the units that papers were handed out for.
-    pub area: Area,
-    /// The area that the teller says came out of the box.
-    pub collected: Area,
+pub struct WeighedPapers {
+    /// What a ballot weighs; areas are in 0.01 m².
+    pub of: Weighs,
+    /// What the papers weigh that were handed out.
+    pub out: u64,
+    /// What the papers weigh that came out of the box, as the teller says.
+    pub collected: u64,
 }
 
-impl OwnersPapers {
-    /// Every pile of papers has an area and no other has; the piles add up to what came out of the box; and that is no more
-    /// than was handed out, or all of it where every paper came back.
+impl WeighedPapers {
+    /// Every pile of papers weighs something and no other does, each representative stands for a household at least; the piles
+    /// add up to what came out of the box; and that is no more than was handed out, or all of it where every paper came back.
     fn fits(&self, count: &RoomCount, issued: u64, collected: u64) -> Result<(), (&'static str, Refusal)> {
-        let areas = count.area.unwrap_or_default();
-        let heads = [count.in_favour, count.against, count.abstain, count.blank, count.invalid];
-        if heads.iter().zip(areas.piles()).any(|(heads, area)| (*heads == 0) != (area == Area(0))) {
-            return Err(("area", Refusal::AreaOfPile));
+        let (field, pile, fit) = match self.of {
+            Weighs::Area => ("area", Refusal::AreaOfPile, Refusal::AreaDoesNotFit),
+            Weighs::Households => ("households", Refusal::HouseholdsOfPile, Refusal::HouseholdsDoNotFit),
+        };
+        let weights = count.weights(self.of);
+        let papers = [count.in_favour, count.against, count.abstain, count.blank, count.invalid];
+        let light = |papers: u64, weight: u64| self.of == Weighs::Households && weight < papers;
+        if papers.iter().zip(weights).any(|(papers, weight)| (*papers == 0) != (weight == 0) || light(*papers, weight))
+        {
+            return Err((field, pile));
         }
-        if areas.total() != Some(self.collected) {
-            return Err(("area", Refusal::PilesDoNotAddUp));
+        if crate::verdict::sum(&weights) != Some(self.collected) {
+            return Err((field, Refusal::PilesDoNotAddUp));
         }
-        let less = collected < issued && self.collected < self.area;
-        let all = collected == issued && self.collected == self.area;
-        // With more papers than were handed out the vote is void, whatever their areas.
-        if collected > issued || less || all { Ok(()) } else { Err(("area", Refusal::AreaDoesNotFit)) }
+        let less = collected < issued && self.collected < self.out;
+        let all = collected == issued && self.collected == self.out;
+        // With more papers than were handed out the vote is void, whatever they weigh.
+        if collected > issued || less || all { Ok(()) } else { Err((field, fit)) }
     }
 }
 
@@ -261,10 +282,14 @@ pub fn enter(facts: &EnterFacts<'_>, count: RoomCount) -> Result<Entered, (&'sta
     if found != Some(wanted) || (papers && count.idle > 0) {
         return Err(("collected", refusal));
     }
-    match &facts.owners {
-        Some(papers) => papers.fits(&count, facts.issued, facts.collected)?,
-        None if count.area.is_some() => return Err(("", Refusal::NotOffered)),
-        None => {}
+    let of = facts.weighed.map(|papers| papers.of);
+    if (count.area.is_some() && of != Some(Weighs::Area))
+        || (count.households.is_some() && of != Some(Weighs::Households))
+    {
+        return Err(("", Refusal::NotOffered));
+    }
+    if let Some(papers) = &facts.weighed {
+        papers.fits(&count, facts.issued, facts.collected)?;
     }
     if count.people.as_ref().map_or(0, Vec::len) != facts.people {
         return Err(("", Refusal::NotOffered));

@@ -2,7 +2,7 @@
 //! court read them as part of the result.
 
 use crate::{
-    body::BodyKind,
+    body::{BodyKind, Weighs},
     fraction::Fraction,
     record::CountRecord,
     rule_set::{Base, Rule, Threshold},
@@ -61,6 +61,24 @@ pub fn quorum_sentence(quorum: Fraction, eligible: u64, present: u64, language: 
         Language::En => {
             let end = if met { "quorum met" } else { "quorum not met" };
             format!("Entitled {eligible}, present {present}, needed {required}: {end}.")
+        }
+    }
+}
+
+/// 到会代表 22 人，代表 310 户，应到 401 户，须到 268 户，已达法定人数。
+#[must_use]
+pub fn represented_sentence(quorum: Fraction, (reps, households): (u64, u64), all: u64, language: Language) -> String {
+    let need = quorum.required(all);
+    let met = all > 0 && quorum.holds(households, all);
+    match language {
+        Language::Zh => {
+            let end = if met { "已达法定人数" } else { "未达法定人数" };
+            format!("到会代表 {reps} 人，代表 {households} 户，应到 {all} 户，须到 {need} 户，{end}。")
+        }
+        Language::En => {
+            let end = if met { "quorum met" } else { "quorum not met" };
+            let who = if reps == 1 { "representative present stands" } else { "representatives present stand" };
+            format!("{reps} {who} for {households} of {all} households, needed {need}: {end}.")
         }
     }
 }
@@ -171,10 +189,37 @@ pub fn owners_words(rule: &Rule, language: Language) -> String {
     }
 }
 
-/// What it takes to pass: of owners by head and by area, of any other body by its majority.
+/// How a vote through representatives is decided: by the households for which they stand, whatever their own number.
+#[must_use]
+pub fn represented_words(rule: &Rule, language: Language) -> String {
+    let (quorum, pass) = (rule.quorum.fraction(), rule.pass.fraction());
+    let all = rule.pass.base == Base::Eligible;
+    match language {
+        Language::Zh => format!(
+            "按户计票：到会代表所代表的户数须{}全体户数的{}，赞成的户数须{}{}的{}",
+            verb(quorum),
+            share_words(quorum, language),
+            verb(pass),
+            if all { "全体户数" } else { "到会代表所代表户数" },
+            share_words(pass, language)
+        ),
+        Language::En => format!(
+            "counted by household: those who come must stand for {} of all households, and {} of {} be for",
+            fraction_words(quorum, language),
+            fraction_words(pass, language),
+            if all { "all households" } else { "the households represented" }
+        ),
+    }
+}
+
+/// What it takes to pass: of owners by head and by area, through representatives by household, of any other body by its majority.
 #[must_use]
 pub fn rule_words(rule: &Rule, language: Language) -> String {
-    if crate::vote::by_owners(&rule.body) { owners_words(rule, language) } else { pass_words(rule.pass, language) }
+    match BodyKind::from_id(&rule.body).and_then(BodyKind::weighs) {
+        Some(Weighs::Area) => owners_words(rule, language),
+        Some(Weighs::Households) => represented_words(rule, language),
+        None => pass_words(rule.pass, language),
+    }
 }
 
 /// 到会人员的过半数, at least two thirds of all entitled, …

@@ -3,7 +3,7 @@
 use crate::{
     Language,
     explain::verdict_sentence,
-    kind::{appraisal::AppraisalRecord, gate::Gate, owners::OwnersRecord},
+    kind::{appraisal::AppraisalRecord, gate::Gate, household::HouseholdRecord, owners::OwnersRecord},
     rule_set::Rule,
     verdict::{Malformed, Verdict, judge},
 };
@@ -78,14 +78,12 @@ pub struct Channels {
 }
 
 impl Channels {
-    /// Whether both channels together are what was cast: where they are told, they may not tell another count.
+    /// Whether both channels together are what was cast (for, against, abstaining, invalid): where they are told, they may not
+    /// tell another count.
     #[must_use]
-    pub fn come_to(&self, ballots: &Ballots) -> bool {
-        let (room, phone) = (&self.room, &self.phone);
-        room.in_favour.checked_add(phone.in_favour) == Some(ballots.in_favour)
-            && room.against.checked_add(phone.against) == Some(ballots.against)
-            && room.abstain.checked_add(phone.abstain) == Some(ballots.abstain)
-            && room.invalid.checked_add(phone.invalid) == Some(ballots.invalid)
+    pub fn come_to(&self, cast: [u64; 4]) -> bool {
+        let (room, phone) = (self.room.all(), self.phone.all());
+        room.into_iter().zip(phone).zip(cast).all(|((room, phone), cast)| room.checked_add(phone) == Some(cast))
     }
 }
 
@@ -102,6 +100,14 @@ pub struct Marks {
     /// 废票.
     #[serde(default)]
     pub invalid: u64,
+}
+
+impl Marks {
+    /// For, against, abstaining and invalid.
+    #[must_use]
+    pub const fn all(&self) -> [u64; 4] {
+        [self.in_favour, self.against, self.abstain, self.invalid]
+    }
 }
 
 /// One vote, ready to be judged. Further keys of a file are information and are kept out of the judgement.
@@ -135,7 +141,8 @@ pub struct CountRecord {
     pub gate: Option<Gate>,
 }
 
-/// The record that a vote in the room makes: of persons or households, of owners, or of those who are appraised. Each is written as its own kind says.
+/// The record that a vote in the room makes: of persons or households, of owners, of households through their representatives, or of
+/// those who are appraised. Each is written as its own kind says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum VoteRecord {
@@ -143,6 +150,8 @@ pub enum VoteRecord {
     People(Box<CountRecord>),
     /// By owners' heads and areas.
     Owners(Box<OwnersRecord>),
+    /// By the households for which representatives stand.
+    Households(Box<HouseholdRecord>),
     /// Of people by their grades.
     Appraisal(Box<AppraisalRecord>),
 }
@@ -156,6 +165,7 @@ impl VoteRecord {
         match self {
             Self::People(record) => judge(record),
             Self::Owners(record) => record.verdict(),
+            Self::Households(record) => record.verdict(),
             Self::Appraisal(record) => record.verdict(),
         }
     }
@@ -166,6 +176,7 @@ impl VoteRecord {
         match self {
             Self::People(record) => verdict_sentence(record, verdict, language),
             Self::Owners(record) => record.sentence(language),
+            Self::Households(record) => record.sentence(language),
             Self::Appraisal(record) => record.sentence(language),
         }
     }
@@ -175,7 +186,7 @@ impl VoteRecord {
     pub fn people(&self) -> Option<&CountRecord> {
         match self {
             Self::People(record) => Some(record),
-            Self::Owners(_) | Self::Appraisal(_) => None,
+            Self::Owners(_) | Self::Households(_) | Self::Appraisal(_) => None,
         }
     }
 
@@ -184,7 +195,7 @@ impl VoteRecord {
     pub fn appraisal(&self) -> Option<&AppraisalRecord> {
         match self {
             Self::Appraisal(record) => Some(record),
-            Self::People(_) | Self::Owners(_) => None,
+            Self::People(_) | Self::Owners(_) | Self::Households(_) => None,
         }
     }
 
@@ -194,6 +205,7 @@ impl VoteRecord {
         match self {
             Self::People(record) => &record.rule.body,
             Self::Owners(record) => &record.rule.body,
+            Self::Households(record) => &record.rule.body,
             Self::Appraisal(record) => &record.rule.body,
         }
     }
@@ -210,6 +222,7 @@ impl VoteRecord {
                 let ballots = &record.ballots;
                 Some([ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid].map(|side| side.heads))
             }
+            Self::Households(record) => Some(record.ballots.marks()),
             Self::Appraisal(_) => None,
         }
     }
@@ -220,6 +233,9 @@ impl VoteRecord {
         match self {
             Self::People(record) => [record.ballots.issued, record.ballots.collected],
             Self::Owners(record) => [record.ballots.issued, record.ballots.collected].map(Option::unwrap_or_default),
+            Self::Households(record) => {
+                [record.ballots.reps_issued, record.ballots.reps_collected].map(Option::unwrap_or_default)
+            }
             Self::Appraisal(record) => {
                 let [_, issued, collected] = record.totals();
                 [issued, collected]
@@ -233,6 +249,7 @@ impl VoteRecord {
         match self {
             Self::People(record) => record.counts.eligible,
             Self::Owners(record) => record.counts.eligible_heads,
+            Self::Households(record) => record.counts.eligible_households,
             Self::Appraisal(record) => {
                 let [eligible, ..] = record.totals();
                 eligible
@@ -250,6 +267,10 @@ impl VoteRecord {
     /// P-REVOTE: as many for as against. Owners' votes know no tie: heads and areas are two measures.
     #[must_use]
     pub fn is_tie(&self) -> bool {
-        self.people().is_some_and(crate::proposal::is_tie)
+        match self {
+            Self::People(record) => crate::proposal::is_tie(record),
+            Self::Households(record) => record.ballots.in_favour == record.ballots.against,
+            Self::Owners(_) | Self::Appraisal(_) => false,
+        }
     }
 }

@@ -385,6 +385,24 @@ refusals! {
     AreaOfPile "count-area-of-pile";
     /// More area came back than was handed out, or not all of it though every paper did.
     AreaDoesNotFit "count-area";
+    /// Representatives vote by name: each ballot stands for the households of one of them.
+    RepresentedByName "vote-represented-by-name";
+    /// A pile of papers without households, or with fewer than it has papers, or households without papers.
+    HouseholdsOfPile "count-households-of-pile";
+    /// More households came back than papers were handed out for, or not all of them though every paper did.
+    HouseholdsDoNotFit "count-households";
+    /// A line of the register that has not three columns: number, name, households.
+    RegisterColumns "register-columns";
+    /// A household that the roll does not know.
+    NoSuchHousehold "register-no-household";
+    /// A household number that stands in several groups, without its group.
+    HouseholdInGroups "register-household-in-groups";
+    /// A household that stands twice in the register.
+    HouseholdTwice "register-household-twice";
+    /// A representative who stands twice in it: their households are one line.
+    RepresentativeTwice "register-representative-twice";
+    /// A range whose end comes before its beginning, or whose ends are of two groups.
+    HouseholdRange "register-range";
     /// The body's law names no proxies.
     NoProxies "proxy-none";
     /// Only another member of the same household may hold the mandate.

@@ -68,6 +68,8 @@ coded! {
         SlipIssued "slip.issued",
         /// The units of an owners' assembly were recorded.
         OwnersRecorded "owners.recorded",
+        /// Who stands for which households was recorded.
+        RepresentedRecorded "represented.recorded",
         /// A note was left to the members.
         NoteLeft "note.left",
         /// A community hangs under an office, or under another one, or under none.

@@ -145,7 +145,9 @@ pub fn judge(record: &CountRecord) -> Result<Verdict, Malformed> {
     {
         return Err(Malformed::CountsContradict);
     }
-    if record.channels.is_some_and(|channels| !channels.come_to(ballots)) {
+    if record.channels.is_some_and(|channels| {
+        !channels.come_to([ballots.in_favour, ballots.against, ballots.abstain, ballots.invalid])
+    }) {
         return Err(Malformed::Field("channels"));
     }
     // What came back may be given before or after the identified duplicates were taken out; the marks are counted after.

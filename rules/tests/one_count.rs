@@ -13,16 +13,16 @@ use proptest::prelude::*;
 use rules::{
     Moment,
     ballot::{Choice, Mode, Way},
-    body::BodyKind,
-    count::{self, Agreed, EnterFacts, Entry, Next, OwnersPapers, RoomCount},
+    body::{BodyKind, Weighs},
+    count::{self, Agreed, EnterFacts, Entry, Next, RoomCount, WeighedPapers},
     id::MemberId,
-    kind::{Area, Areas},
+    kind::{Area, Areas, Households},
     paper::{self, PaperFacts, Papers},
     record::VoteRecord,
     roll::{self, Attendee, Channel, Weight},
     rule_set::statutory,
     verdict::Reason,
-    vote::{self, CastFacts, Closing, OwnersClosing, Phase, Window},
+    vote::{self, CastFacts, Closing, OwnersClosing, Phase, RepresentedClosing, Window},
 };
 
 const UNITS: usize = 12;
@@ -187,6 +187,7 @@ impl Room {
             papers: self.papers,
             hands: 0,
             owners: None,
+            represented: None,
             sheets: None,
         };
         let closed = vote::close(&"v".into(), self.window(), "", true, closing);
@@ -207,6 +208,7 @@ impl Room {
             invalid: marked(4),
             idle: 0,
             area: None,
+            households: None,
             people: None,
         };
         let agreed = self.agree(closing, &found, None);
@@ -232,11 +234,12 @@ impl Room {
         } else {
             assert_eq!(counted.verdict().reason, Reason::BallotsExceedIssued);
         }
-        self.tell_owners(closing, found);
+        self.tell_owners(closing, found.clone());
+        self.tell_represented(closing, found);
     }
 
     /// Two tellers who find the same.
-    fn agree(&self, closing: &Closing, found: &RoomCount, owners: Option<OwnersPapers>) -> Option<Agreed> {
+    fn agree(&self, closing: &Closing, found: &RoomCount, weighed: Option<WeighedPapers>) -> Option<Agreed> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut agreed = None;
         for teller in ["a", "b"] {
@@ -259,7 +262,7 @@ impl Room {
                     issued: closing.papers.issued(),
                     collected: found.collected().unwrap(),
                     confirmed: found.collected(),
-                    owners,
+                    weighed,
                     people: 0,
                 },
                 found.clone(),
@@ -299,7 +302,7 @@ impl Room {
             papers: sum(&|unit| self.units[unit].holds || self.units[unit].boxed.is_some()),
         };
         let closing = Closing { owners: Some(fixed), ..closing.clone() };
-        let papers = OwnersPapers { area: fixed.papers, collected: piles.total().unwrap() };
+        let papers = WeighedPapers { of: Weighs::Area, out: fixed.papers.0, collected: piles.total().unwrap().0 };
         // A paper too many among fewer than were handed out is no void vote, but its area may show it: then the tellers are told.
         if self.strays > 0 && found.collected().unwrap() <= closing.papers.issued() {
             return;
@@ -316,6 +319,50 @@ impl Room {
         assert_eq!(record.counts.participating_heads, (0..UNITS).filter(|unit| took_part(*unit)).count() as u64);
         assert_eq!(record.ballots.in_favour.area, boxed(0).plus(phone(Choice::For)).unwrap());
         assert_eq!(counted.record().judge().as_ref(), Ok(counted.verdict()));
+    }
+
+    /// The same room counted through representatives: unit `n` stands for n + 1 households, and five have nobody.
+    fn tell_represented(&self, closing: &Closing, found: RoomCount) {
+        let sum = |fits: &dyn Fn(usize) -> bool| -> u64 { (0..UNITS).filter(|n| fits(*n)).map(|n| n as u64 + 1).sum() };
+        let boxed = |mark| sum(&|unit| self.units[unit].boxed == Some(mark));
+        let phone = |choice| sum(&|unit| self.units[unit].phone == Some(choice));
+        let there = |unit: usize| !self.units[unit].gone || self.taken(unit).is_some();
+        let piles = |in_favour, [against, abstain, blank, invalid]: [u64; 4]| Households {
+            in_favour,
+            against,
+            abstain,
+            blank,
+            invalid,
+        };
+        let room = piles(boxed(0) + self.strays * 3, [1, 2, 3, 4].map(boxed));
+        let fixed = RepresentedClosing {
+            eligible: sum(&|_| true) + 5,
+            present: sum(&there),
+            phone: piles(phone(Choice::For), [phone(Choice::Against), phone(Choice::Abstain), 0, 0]),
+            papers: sum(&|unit| self.units[unit].holds || self.units[unit].boxed.is_some()),
+        };
+        let closing = Closing { represented: Some(fixed), ..closing.clone() };
+        let papers = WeighedPapers { of: Weighs::Households, out: fixed.papers, collected: room.total().unwrap() };
+        assert_eq!(closing.papers_weigh(), Some((papers.of, papers.out)));
+        if self.strays > 0 && found.collected().unwrap() <= closing.papers.issued() {
+            return;
+        }
+        let agreed = self.agree(&closing, &RoomCount { households: Some(room), ..found }, Some(papers));
+        let rule = statutory(BodyKind::VillagerRepMeetingLevy).unwrap();
+        let counted = vote::count(&closing, agreed.as_ref(), (&"v".into(), "t"), &rule).expect("the numbers agree");
+        let VoteRecord::Households(record) = counted.record() else { panic!("households") };
+        assert_eq!(counted.record().judge().as_ref(), Ok(counted.verdict()));
+        assert_eq!(counted.is_void(), counted.record().papers()[1] > counted.record().papers()[0], "P-VOID");
+        if counted.is_void() {
+            return;
+        }
+        assert_eq!(record.ballots.in_favour, boxed(0) + phone(Choice::For));
+        assert_eq!(record.ballots.abstain, boxed(2) + boxed(3) + phone(Choice::Abstain), "a blank abstains");
+        assert_eq!((counted.verdict().present, record.counts.eligible_households), (sum(&there), fixed.eligible));
+        assert!(
+            record.ballots.marks().iter().sum::<u64>() <= counted.verdict().present,
+            "every household at most once"
+        );
     }
 }
 

@@ -292,6 +292,7 @@ impl World {
                 papers: Papers::default(),
                 hands: 0,
                 owners: None,
+                represented: None,
                 sheets: None,
             },
         );

@@ -7,7 +7,7 @@ use crate::{
     matter::acts as matter,
     people::{
         choice, community::acts as community, member::acts as member, note, office, owners::acts as owners,
-        roll::acts as roll,
+        represented::acts as represented, roll::acts as roll,
     },
     record::{
         disclosure::Disclosure, draft::acts as draft, draw::acts as draw, duty::acts as duty, filing::acts as filing,
@@ -80,6 +80,7 @@ acts![
     member::PutBack,
     member::GiveSeat,
     owners::SetUnits,
+    represented::SetRepresented,
     roll::TakeIn,
     // sitting: talk
     talk::Propose,

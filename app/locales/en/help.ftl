@@ -37,6 +37,7 @@ help-pass = How many must be for
 help-source = Source
 help-and = {", "}
 help-owners = { $words } (by heads and by area)
+help-represented = { $words } (by the households for which representatives stand)
 help-policy = { $source } (not national law)
 help-bodies-note = The rules used on this site: { $version }. Local rules and charters may be stricter, never looser; each decision's page says which it was judged by.
 help-after = After it passed

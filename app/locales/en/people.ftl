@@ -248,6 +248,7 @@ import-tie-slip = an unused slip
 import-tie-role = a role
 import-tie-seat = a seat
 import-tie-unit = a unit
+import-tie-households = households to stand for
 import-tie-mandate = a mandate
 import-answer-same = The same person; I have checked
 import-answer-new = Another person; add them

@@ -37,6 +37,7 @@ help-pass = 赞成要多少
 help-source = 依据
 help-and = 、
 help-owners = { $words }（人数和面积都要够）
+help-represented = { $words }（按代表所代表的户数）
 help-policy = { $source }（不是国家法律的规定）
 help-bodies-note = 本站所用的规则：{ $version }。地方规定和章程可以更严，不能更松；每件决定的页面写着它用的是哪一条。
 help-after = 通过以后

@@ -215,6 +215,7 @@ import-tie-slip = 没用过的纸条
 import-tie-role = 职务
 import-tie-seat = 会议席位
 import-tie-unit = 房屋（专有部分）
+import-tie-households = 所代表的户
 import-tie-mandate = 委托书
 import-answer-same = 是同一个人，已核对
 import-answer-new = 是另一个人，新增

@@ -16,24 +16,29 @@ use crate::{
 use leptos::prelude::*;
 use rules::{
     ballot::Mode,
+    body::Weighs,
     vote::{Again, FEW, Phase, few},
 };
 
 /// The form that opens a vote on an item.
-pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
+pub fn open(cx: &Cx, item: &ItemView, weighs: Option<Weighs>) -> AnyView {
     if let Some(why) = &item.may_open {
         return view! { <p class="missing"><strong>{t!(cx, "vote-open-now")}</strong> " " {why.clone()}</p> }
             .into_any();
     }
     let form = &cx.form(to::item(&item.id, "open-vote")).scoped(&format!("open-{}", item.id));
-    // An appraisal is taken by secret ballot.
-    let only = match (owners, item.appraised.is_empty()) {
+    // Where not every ballot is worth the same, each bears a name; an appraisal is taken by secret ballot.
+    let only = match (weighs.is_some(), item.appraised.is_empty()) {
         (true, _) => Some(Mode::Named),
         (false, false) => Some(Mode::Secret),
         (false, true) => None,
     };
     let kept = form.kept("mode", only.unwrap_or(Mode::Named).id());
-    let by_name = owners.then(|| view! { <p class="quiet">{t!(cx, "owners-mode")}</p> });
+    let by_name = weighs.map(|of| match of {
+        Weighs::Area => t!(cx, "owners-mode"),
+        Weighs::Households => t!(cx, "represented-mode"),
+    });
+    let by_name = by_name.map(|words| view! { <p class="quiet">{words}</p> });
     let modes = Mode::ALL
         .iter()
         .filter(|mode| only.is_none_or(|only| only == **mode))
@@ -49,14 +54,14 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
             }
         })
         .collect_view();
-    let few = (!owners && !item.few.is_empty()).then(|| {
+    let few = (weighs.is_none() && !item.few.is_empty()).then(|| {
         view! {
             <p class="missing">{item.few.clone()}</p>
             <Tick form name="few" label=t!(cx, "mode-few-accept") />
         }
     });
     // On paper alone: where the database could write down a choice it is the only way for a secret vote.
-    let talks = (!owners && !item.talks.is_empty()).then(|| {
+    let talks = (weighs.is_none() && !item.talks.is_empty()).then(|| {
         let settings = item
             .talks
             .iter()
@@ -65,7 +70,7 @@ pub fn open(cx: &Cx, item: &ItemView, owners: bool) -> AnyView {
             .join("、");
         view! { <p class="missing">{t!(cx, "mode-talks", settings = settings)}</p> }
     });
-    let paper = (!owners).then(|| {
+    let paper = (weighs != Some(Weighs::Area)).then(|| {
         view! {
             <Tick form name="paper_only" label=t!(cx, "mode-paper-only") />
         }

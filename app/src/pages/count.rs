@@ -8,7 +8,7 @@ use crate::{
         form::{Beside, Button, Form, Line, Number, Search, Send, Tick},
         found, grades, now,
         paged::paged,
-        refusals, shell, sitting,
+        refusals, shell, sitting, weighs,
     },
     say, t,
     view::{
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::{ballot::Mode, vote::Phase};
+use rules::{ballot::Mode, body::Weighs, vote::Phase};
 
 /// `/v/…/paper`: the clerk ticks the roll and hands out a paper.
 pub fn paper(cx: &Cx, page: PaperPage) -> String {
@@ -170,7 +170,7 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
         <li>
             <div>
                 <strong>{one.name.clone()}</strong> " " {one.number.clone()}
-                <p class="quiet">{one.place.clone()}</p>
+                <p class="quiet">{one.place.clone()} {weighs::stands_for(cx, one.households).map(|words| format!(" · {words}"))}</p>
             </div>
             <div>{acts}</div>
         </li>
@@ -182,12 +182,15 @@ fn paper_line(cx: &Cx, page: &PaperPage, line: usize, one: &PaperLine) -> AnyVie
 pub fn count(cx: &Cx, page: CountPage) -> String {
     shell::island_page(cx, &now::title(cx, &page.now, &t!(cx, "count")), || {
         let hands = page.round.mode == Mode::Hands;
-        let lead = if !page.area.is_empty() {
-            t!(cx, "owners-issued", issued = page.issued, area = page.area)
-        } else if hands {
-            t!(cx, "count-lead-hands", hands = page.hands)
-        } else {
-            t!(cx, "count-lead-paper", issued = page.issued)
+        let lead = match page.weighed {
+            Some((Weighs::Area, out)) => {
+                t!(cx, "owners-issued", issued = page.issued, area = weighs::shown(Weighs::Area, out))
+            }
+            Some((Weighs::Households, out)) => {
+                t!(cx, "represented-issued", issued = page.issued, households = out)
+            }
+            None if hands => t!(cx, "count-lead-hands", hands = page.hands),
+            None => t!(cx, "count-lead-paper", issued = page.issued),
         };
         let differed = page
             .differed
@@ -264,55 +267,51 @@ fn out(cx: &Cx, page: &CountPage) -> AnyView {
 /// So many count, each alone (`rules::count`).
 const TELLERS: usize = 2;
 
-/// The field of a pile's area.
-fn area_field(pile: &str) -> &'static str {
-    match pile {
-        "for" => "for_area",
-        "against" => "against_area",
-        "abstain" => "abstain_area",
-        "blank" => "blank_area",
-        _ => "invalid_area",
-    }
+/// The fields that a teller has to fill in: every number, and what a pile weighs that has papers.
+fn asked(form: &FormState<'_>, piles: &[&'static str], hands: bool, of: Option<Weighs>) -> Vec<&'static str> {
+    let papers = |name: &str| rules::typed::whole(&form.kept(name, "")).is_some_and(|papers| papers > 0);
+    let collected = (!hands).then_some("collected");
+    let of_all = of.filter(|_| papers("collected")).map(weighs::collected_field);
+    let weights = piles.iter().filter(|pile| papers(pile)).filter_map(|pile| Some(weighs::weight_field(of?, pile)));
+    piles.iter().copied().chain(collected).chain(of_all).chain(weights).collect()
 }
 
-/// The fields that a teller has to fill in: every number, and the area of a pile that has papers.
-fn asked(form: &FormState<'_>, piles: &[&'static str], hands: bool, owners: bool) -> Vec<&'static str> {
-    let papers = |name: &str| rules::typed::whole(&form.kept(name, "")).is_some_and(|heads| heads > 0);
-    let collected = (!hands).then_some("collected");
-    let of_all = (owners && papers("collected")).then_some("collected_area");
-    let areas = piles.iter().filter(|pile| owners && papers(pile)).map(|pile| area_field(pile));
-    piles.iter().copied().chain(collected).chain(of_all).chain(areas).collect()
+/// The field of a weight: an area may have decimals, households are counted.
+fn weight_line(form: &FormState<'_>, (of, name): (Weighs, &'static str), label: String) -> AnyView {
+    match of {
+        Weighs::Area => view! { <Line form name=name label=label /> }.into_any(),
+        Weighs::Households => view! { <Number form name=name label=label /> }.into_any(),
+    }
 }
 
 fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
     let piles: &[&'static str] =
         if hands { &["for", "against", "abstain", "idle"] } else { &["for", "against", "abstain", "blank", "invalid"] };
     let form = cx.only_form(to::vote(&page.round.vote, "count"));
+    let of = page.weighed.map(|(of, _)| of);
     // Who is told that another count has begun has seen which; after any other refusal the page is still that of the count before.
     let moved = form.refusal_at(BASE).is_some();
     let attempt = page.attempt.to_string();
     let base = if moved { attempt.clone() } else { form.kept(BASE, &attempt) };
     let asked = match &page.sheet {
         Some(sheet) => [vec!["collected".to_owned()], grades::pile_fields(sheet)].concat(),
-        None => asked(&form, piles, hands, !page.area.is_empty()).into_iter().map(str::to_owned).collect(),
+        None => asked(&form, piles, hands, of).into_iter().map(str::to_owned).collect(),
     };
     let form = &form.naming_empty(asked.clone());
     let of_people = page.sheet.as_ref().map(|sheet| grades::pile_form(cx, form, sheet));
     let of_all = || {
         let pile = |pile: &&'static str| {
             let name = t!(cx, &format!("pile-{pile}"));
-            let area = (!page.area.is_empty())
-                .then(|| view! { <Line form name={area_field(pile)} label=t!(cx, "area-of", pile = name) /> });
-            view! { <Number form name=*pile label=name /> {area} }
+            let weight =
+                of.map(|of| weight_line(form, (of, weighs::weight_field(of, pile)), weighs::weight_of(cx, of, &name)));
+            view! { <Number form name=*pile label=name /> {weight} }
         };
         piles.iter().map(pile).collect_view().into_any()
     };
     let fields = of_people.unwrap_or_else(of_all);
-    let area = (!page.area.is_empty()).then(|| {
-        view! {
-            <Line form name="collected_area" label=t!(cx, "collected-area") />
-            <Beside form name="area" />
-        }
+    let weight = of.map(|of| {
+        let line = weight_line(form, (of, weighs::collected_field(of)), weighs::collected_label(cx, of));
+        view! { {line} <Beside form name=weighs::beside_field(of) /> }
     });
     let collected = if hands {
         view! { <Beside form name="collected" /> }.into_any()
@@ -350,7 +349,7 @@ fn count_form(cx: &Cx, page: &CountPage, hands: bool) -> AnyView {
             <input type="hidden" name=BASE value=base />
             <Beside form name=BASE />
             {collected}
-            {area}
+            {weight}
             {fields}
             {differs}
             <p class="quiet">{t!(cx, "count-nought")}</p>

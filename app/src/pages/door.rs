@@ -7,7 +7,7 @@ use crate::{
     parts::{
         form::{Button, Form, Line, Search, Send, hidden_fields},
         paged::paged,
-        room, shell, sitting,
+        room, shell, sitting, weighs,
     },
     t,
     view::{
@@ -170,7 +170,10 @@ fn row(cx: &Cx, page: &DoorPage, one: &DoorLine) -> AnyView {
         <li>
             <div>
                 <strong>{one.name.clone()}</strong> " " {one.number.clone()} " " {roll}
-                <p class="quiet">{one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence.id()))}</p>
+                <p class="quiet">
+                    {one.place.clone()} " · " {t!(cx, &format!("door-{}", one.presence.id()))}
+                    {weighs::stands_for(cx, one.households).map(|words| format!(" · {words}"))}
+                </p>
                 {(!one.represented.is_empty()).then(|| view! { <p class="mark">{t!(cx, "door-represented", name = one.represented)}</p> })}
                 <p><a href=address::member_here(&page.heading.community, &one.member) aria-label=format!("{} {}", t!(cx, "slip"), one.name)>{t!(cx, "slip")}</a></p>
             </div>

@@ -9,7 +9,7 @@ use crate::{
 use leptos::prelude::*;
 use rules::{
     agenda::Matter,
-    body::BodyKind,
+    body::{BodyKind, Weighs},
     explain::{participating_words, pass_words, quorum_words},
     fraction::Fraction,
     rule_set::{Base, Mark, RuleSet, Sourced, SourcedShare},
@@ -135,14 +135,19 @@ fn line(
     pass: Option<&Sourced<SourcedShare>>,
 ) -> Option<Vec<String>> {
     let (quorum, pass) = (quorum?, pass?);
-    let owners = rules::vote::by_owners(kind.id());
+    let weighs = kind.weighs();
+    let owners = weighs == Some(Weighs::Area);
     let come = quorum_words(quorum.value.threshold(), cx.language);
     let favour = match pass.value.threshold() {
         share if owners && share.base == Base::Present => participating_words(share.fraction(), cx.language),
         share => pass_words(share, cx.language),
     };
     // Owners are counted by head and by area, and who took part stands for who is present.
-    let both = |words: String| if owners { t!(cx, "help-owners", words = words) } else { words };
+    let both = |words: String| match weighs {
+        Some(Weighs::Area) => t!(cx, "help-owners", words = words),
+        Some(Weighs::Households) => t!(cx, "help-represented", words = words),
+        None => words,
+    };
     let mut sources = vec![sourced(cx, quorum)];
     if pass.source != quorum.source {
         sources.push(sourced(cx, pass));

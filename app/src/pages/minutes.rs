@@ -203,6 +203,14 @@ fn body(cx: &Cx, shown: &MinutesShown) -> AnyView {
     .map(|(key, value)| view! { <dt>{t!(cx, key)}</dt> <dd>{value}</dd> })
     .into_iter()
     .collect_view();
+    let households = content.households.map(|one| {
+        view! {
+            <dt>{t!(cx, "represented-all")}</dt>
+            <dd>{one.all}</dd>
+            <dt>{t!(cx, "represented-here")}</dt>
+            <dd>{one.here}</dd>
+        }
+    });
     let items = content
         .items
         .iter()
@@ -236,7 +244,7 @@ fn body(cx: &Cx, shown: &MinutesShown) -> AnyView {
     view! {
         <h1>{t!(cx, "minutes")} " " {content.title.clone()}</h1>
         {correction}
-        <dl class="facts-list">{facts}</dl>
+        <dl class="facts-list">{facts} {households}</dl>
         {items}
         {notes}
         <section>

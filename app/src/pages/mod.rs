@@ -33,6 +33,7 @@ pub mod person;
 pub mod petition;
 pub mod problem;
 pub mod record;
+pub mod represented;
 pub mod room;
 pub mod screen;
 pub mod session;

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::id::CommunityId;
+use rules::{body::Weighs, id::CommunityId};
 
 /// `/home`: the communities of a person.
 pub fn home(cx: &Cx, home: Home) -> String {
@@ -102,9 +102,14 @@ pub fn room(cx: &Cx, room: Room) -> String {
         let overdue = room.may_read_overdue.then(|| {
             view! { <li><a href=address::overdue(community)>{t!(cx, "overdue")}</a></li> }
         });
-        let estate =
-            |(href, name): (String, String)| view! { <li><a href=href>{name} " · " {t!(cx, "units")}</a></li> };
-        let estates = room.estates.into_iter().map(estate).collect_view();
+        let register = |(of, href, name): (Weighs, String, String)| {
+            let words = match of {
+                Weighs::Area => t!(cx, "units"),
+                Weighs::Households => t!(cx, "register"),
+            };
+            view! { <li><a href=href>{name} " · " {words}</a></li> }
+        };
+        let registers = room.registers.into_iter().map(register).collect_view();
         let refused = form::refused_sign_ins(cx, room.refused);
         view! {
             <h1>{room.name}</h1>
@@ -125,7 +130,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                 <ul class="links">
                     {members}
                     {import}
-                    {estates}
+                    {registers}
                     {matter} {matters} {disclose} {duties}
                     {overdue}
                     <li><a href=address::petitions(community)>{t!(cx, "petitions")}</a></li>

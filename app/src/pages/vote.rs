@@ -11,7 +11,7 @@ use crate::{
     view::{
         Cx,
         form::FormState,
-        sitting::{HeldBallot, Round, VotePage},
+        sitting::{HeldBallot, Round, StandsFor, VotePage},
     },
 };
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
             {now::foot(cx, &page.live, &page.now)}
             {state(cx, &page.round)}
             <p class="opening" dir="auto"><span>{opening.clone()}</span> {more}</p>
+            {page.stands_for.map(|one| stands_for(cx, one))}
             {ballot(cx, &page)}
             {page.held.iter().map(|one| held(cx, &page, one)).collect_view()}
             {staff(cx, &page)}
@@ -54,6 +55,26 @@ pub fn vote(cx: &Cx, page: VotePage) -> String {
             {sitting::back(cx, &page.heading.id)}
         }
     })
+}
+
+/// For how many households a representative stands, and what those signed: above the ballot, for nobody else.
+fn stands_for(cx: &Cx, one: StandsFor) -> AnyView {
+    let words = match one.signed {
+        Some([agree, disagree, open, none]) => {
+            let households = one.households;
+            t!(
+                cx,
+                "ballot-stands-signed",
+                households = households,
+                agree = agree,
+                disagree = disagree,
+                open = open,
+                none = none
+            )
+        }
+        None => t!(cx, "ballot-stands", households = one.households),
+    };
+    view! { <p class="card" id="stands-for" data-own="">{words}</p> }.into_any()
 }
 
 /// The text that is voted on is what the page is about; the sitting stands above it in a line.

@@ -23,6 +23,7 @@ pub mod seal;
 pub mod shell;
 pub mod sitting;
 pub mod stack;
+pub mod weighs;
 
 use crate::{
     t,

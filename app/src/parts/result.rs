@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use rules::{
     Verdict,
     bar::{answers, attendance},
-    kind::owners::OwnersRecord,
+    kind::{household::HouseholdRecord, owners::OwnersRecord},
     published::Counting,
     record::{Channels, CountRecord, VoteRecord},
     rule_set::Base,
@@ -21,6 +21,9 @@ pub fn result(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str) -
             {match record {
                 VoteRecord::People(record) => people(cx, record),
                 VoteRecord::Owners(record) => owners(cx, record),
+                VoteRecord::Households(record) => {
+                    folded(cx, record.channels.as_ref(), through(cx, record))
+                }
                 VoteRecord::Appraisal(record) => grades::outcomes(cx, record),
             }}
         </div>
@@ -48,8 +51,12 @@ pub fn word(cx: &Cx, verdict: &Verdict) -> String {
 
 /// The verdict and the numbers that decide.
 fn numbers(cx: &Cx, record: &VoteRecord, verdict: &Verdict) -> AnyView {
-    let there = if matches!(record, VoteRecord::Owners(_)) { "owners-participating" } else { "count-present" };
-    let mut big = vec![("count-eligible", record.eligible()), (there, verdict.present)];
+    let [all, there] = match record {
+        VoteRecord::Owners(_) => ["count-eligible", "owners-participating"],
+        VoteRecord::Households(_) => ["represented-all", "represented-here"],
+        VoteRecord::People(_) | VoteRecord::Appraisal(_) => ["count-eligible", "count-present"],
+    };
+    let mut big = vec![(all, record.eligible()), (there, verdict.present)];
     match record.answers() {
         Some([in_favour, against, abstain, _]) => {
             big.extend([("count-for", in_favour), ("count-against", against), ("count-abstain", abstain)]);
@@ -84,6 +91,9 @@ pub fn decided(cx: &Cx, record: &VoteRecord, verdict: &Verdict, sentence: &str, 
             view! { {record.channels.as_ref().map(|both| channels(cx, both))} {details(cx, record)} }.into_any()
         }
         VoteRecord::Owners(record) => owners(cx, record),
+        VoteRecord::Households(record) => {
+            view! { {record.channels.as_ref().map(|both| channels(cx, both))} {through(cx, record)} }.into_any()
+        }
         VoteRecord::Appraisal(_) => ().into_any(),
     };
     // What everybody came to is what such a result is read for: it lies open.
@@ -165,14 +175,34 @@ pub fn counting(cx: &Cx, counting: &Counting) -> AnyView {
 
 /// By channel, and the smaller numbers of a vote by person or household.
 fn people(cx: &Cx, record: &CountRecord) -> AnyView {
+    folded(cx, record.channels.as_ref(), details(cx, record))
+}
+
+/// By channel, and the smaller numbers folded under it.
+fn folded(cx: &Cx, both: Option<&Channels>, details: AnyView) -> AnyView {
     view! {
-        {record.channels.as_ref().map(|both| channels(cx, both))}
+        {both.map(|both| channels(cx, both))}
         <details open=cx.public || cx.paper>
             <summary>{t!(cx, "count-details")}</summary>
-            {details(cx, record)}
+            {details}
         </details>
     }
     .into_any()
+}
+
+/// Who was there for the households, and what they gave back: a ballot stands for the households of one of them.
+fn through(cx: &Cx, record: &HouseholdRecord) -> AnyView {
+    let (counts, ballots) = (&record.counts, &record.ballots);
+    let cast: u64 = ballots.marks().iter().sum();
+    let small = [
+        ("represented-reps", counts.reps_total),
+        ("represented-reps-here", counts.reps_present),
+        ("represented-given", ballots.reps_issued),
+        ("represented-back", ballots.reps_collected),
+        ("count-invalid", Some(ballots.invalid)),
+        ("count-not-cast", Some(counts.represented_households.saturating_sub(cast))),
+    ];
+    small_numbers(cx, small.into_iter().filter_map(|(label, number)| Some((label, number?))).collect())
 }
 
 /// The smaller numbers, each on its line.
@@ -200,15 +230,18 @@ fn details(cx: &Cx, record: &CountRecord) -> AnyView {
         ("count-invalid", ballots.invalid),
     ];
     let people = [("count-recused", counts.recused), ("count-observers", counts.observers + counts.online_unverified)];
-    let details = small
+    let details = small.into_iter().chain(handled).chain(people).collect();
+    small_numbers(cx, details)
+}
+
+fn small_numbers(cx: &Cx, numbers: Vec<(&'static str, u64)>) -> AnyView {
+    let rows = numbers
         .into_iter()
-        .chain(handled)
-        .chain(people)
         .map(|(label, number)| view! { <tr><th scope="row">{t!(cx, label)}</th><td class="number">{number}</td></tr> })
         .collect_view();
     view! {
         <table class="count-table" aria-label=t!(cx, "count-details")>
-            <tbody>{details}</tbody>
+            <tbody>{rows}</tbody>
         </table>
     }
     .into_any()

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::{speech::Side, thread::State, vote::Phase};
+use rules::{body::Weighs, speech::Side, thread::State, vote::Phase};
 
 /// The island by which a page follows its session.
 pub fn live(cx: &Cx, live: &LiveView) -> AnyView {
@@ -44,7 +44,7 @@ fn follow(cx: &Cx, live: &LiveView, url: String) -> AnyView {
 /// The line that decides whether anybody may vote.
 pub fn quorum(heading: &Heading) -> AnyView {
     // Of owners nobody has to be in the room: their sentence states the rule and lights no lamp.
-    let lamp = match (heading.owners, heading.quorum_met) {
+    let lamp = match (heading.weighs == Some(Weighs::Area), heading.quorum_met) {
         (true, _) => "quorum stated",
         (false, true) => "quorum met",
         (false, false) => "quorum",

@@ -8,7 +8,7 @@ use super::{
     room::LiveView,
     sitting::{Heading, Round},
 };
-use rules::{ballot::Mode, count::RoomCount, published::NoticeContent};
+use rules::{ballot::Mode, body::Weighs, count::RoomCount, published::NoticeContent};
 
 /// The clerk's table: who takes a paper ballot.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub struct PaperLine {
     pub number: String,
     pub name: String,
     pub place: String,
+    /// Of a representative: the households for which their paper stands.
+    pub households: u64,
     /// Holds a paper, or has put it into the box.
     pub paper: bool,
     /// Why none is handed out; empty where one may be.
@@ -55,8 +57,8 @@ pub struct CountPage {
     pub issued: u64,
     /// Who in the room could raise a hand.
     pub hands: u64,
-    /// Of owners: the area of the papers that may be in the box; empty where no areas are counted.
-    pub area: String,
+    /// Where not every paper is worth the same: what it weighs, and what those weigh that may be in the box.
+    pub weighed: Option<(Weighs, u64)>,
     /// In an appraisal: who stands on the ballot.
     pub sheet: Option<SheetView>,
     /// Which count is being made, from 1.
@@ -127,7 +129,7 @@ pub struct TallySheet {
     pub revision: i64,
     /// How is voted; `None` of papers before it is opened.
     pub mode: Option<Mode>,
-    pub owners: bool,
+    pub weighs: Option<Weighs>,
     /// In an appraisal: who stands on the ballot.
     pub sheet: Option<SheetView>,
 }

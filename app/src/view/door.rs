@@ -56,6 +56,8 @@ pub struct DoorLine {
     pub name: String,
     pub place: String,
     pub on_roll: bool,
+    /// Of a representative: for how many households they stand.
+    pub households: u64,
     /// Who is here for the household already.
     pub represented: String,
     pub presence: AtDoor,

@@ -26,6 +26,34 @@ pub struct UnitLine {
     pub area: String,
 }
 
+/// Who stands for which households.
+#[derive(Debug, Clone, Default)]
+pub struct RepresentedPage {
+    pub community: CommunityId,
+    pub body: String,
+    pub name: String,
+    /// What stands, or what is proposed where nothing does.
+    pub lines: Vec<RepresentedLine>,
+    /// Nothing is saved yet: the lines are a proposal.
+    pub proposed: bool,
+    /// How many households there are, and how many of them nobody stands for; and which those are.
+    pub households: usize,
+    pub without: usize,
+    pub without_named: String,
+    /// Names what stands, for the form that changes it.
+    pub base: String,
+}
+
+/// A representative, and the households for which they stand.
+#[derive(Debug, Clone, Default)]
+pub struct RepresentedLine {
+    pub number: String,
+    pub name: String,
+    /// As they are typed.
+    pub households: String,
+    pub count: usize,
+}
+
 /// The written mandates of a session.
 #[derive(Debug, Clone)]
 pub struct ProxiesPage {

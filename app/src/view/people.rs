@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "plain fields, named for what the page prints")]
 
 use super::{Choices, cut::Cut, record::Listed};
-use rules::{belonging::Residence, id::CommunityId, permit::Role, says::Says};
+use rules::{belonging::Residence, body::Weighs, id::CommunityId, permit::Role, says::Says};
 
 #[derive(Debug, Clone, Default)]
 pub struct Home {
@@ -48,8 +48,8 @@ pub struct Room {
     /// The viewer may open a matter.
     pub may_open_matter: bool,
     pub may_read_overdue: bool,
-    /// The estates whose units the viewer keeps: address and name.
-    pub estates: Vec<(String, String)>,
+    /// The registers that the viewer keeps, of what ballots weigh: of what, address, and the body's name.
+    pub registers: Vec<(Weighs, String, String)>,
     /// Sign-ins that were refused and of which the viewer was not told yet: how many, and when the last was.
     pub refused: Option<(i64, String)>,
 }

@@ -13,6 +13,7 @@ pub use super::{outcome_form::OutcomeForm, session_values::SessionValues};
 use rules::{
     Verdict,
     ballot::{Choice, Mode},
+    body::Weighs,
     gates::Ground,
     id::CommunityId,
     record::VoteRecord,
@@ -46,8 +47,8 @@ pub struct Heading {
     pub paused: String,
     /// Names the pause, for the act that begins or ends it.
     pub pause_stands: String,
-    /// Owners are counted, by head and area.
-    pub owners: bool,
+    /// What a ballot weighs beside its number, where not every one is worth the same: an owner's area, a representative's households.
+    pub weighs: Option<Weighs>,
     /// The law of the body knows proxies.
     pub proxies: bool,
     /// It consults: its groups, guests and opinion have a page of their own.
@@ -343,6 +344,8 @@ pub struct VotePage {
     pub proposal: String,
     /// The ballots that the viewer casts for others.
     pub held: Vec<HeldBallot>,
+    /// Of a representative: for how many households they stand.
+    pub stands_for: Option<StandsFor>,
     /// In an appraisal: who stands on the ballot.
     pub sheet: Option<SheetView>,
     /// The viewer hands out paper, or counts.
@@ -357,6 +360,14 @@ pub struct VotePage {
     pub gates: Vec<GateLine>,
     pub now: NowView,
     pub live: LiveView,
+}
+
+/// For how many households somebody stands, and what those signed: agree, do not, leave it open, have not signed. Nothing where
+/// households are not asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandsFor {
+    pub households: u64,
+    pub signed: Option<[u64; 4]>,
 }
 
 /// A ballot that the viewer casts for who gave them a mandate.

@@ -57,6 +57,7 @@ fn closing(people: Vec<Appraised>, phone: Vec<Piles>) -> Closing {
         papers: Papers { out: 30, ..Papers::default() },
         hands: 0,
         owners: None,
+        represented: None,
         sheets: Some(Sheets { people, phone }),
     }
 }
@@ -79,7 +80,7 @@ fn agreed(people: &[Piles], collected: u64) -> Result<Agreed, (&'static str, Ref
         issued: 30,
         collected,
         confirmed: Some(collected),
-        owners: None,
+        weighed: None,
         people: people.len(),
     };
     match enter(&facts, count)?.next() {
@@ -176,7 +177,7 @@ fn every_persons_piles_come_to_the_papers() {
         issued: 30,
         collected: 30,
         confirmed: None,
-        owners: None,
+        weighed: None,
         people: 2,
     };
     assert_eq!(enter(&facts, plain).map(|_| ()), Err(("", Refusal::NotOffered)));

@@ -1,6 +1,7 @@
 //! The two tellers.
 
 use super::*;
+use crate::kind::Area;
 
 fn count(in_favour: u64, against: u64, abstain: u64) -> RoomCount {
     RoomCount { in_favour, against, abstain, ..RoomCount::default() }
@@ -28,7 +29,7 @@ fn say(
         issued: 100,
         collected: found.collected().expect("small"),
         confirmed: found.collected(),
-        owners: None,
+        weighed: None,
         people: 0,
     };
     let entered = enter(&facts, found.clone())?;
@@ -93,7 +94,7 @@ fn what_is_counted_adds_up() {
         issued: 27,
         collected: 27,
         confirmed: None,
-        owners: None,
+        weighed: None,
         people: 0,
     };
     let blank = RoomCount { in_favour: 20, against: 4, blank: 2, invalid: 1, ..RoomCount::default() };
@@ -149,7 +150,7 @@ fn the_areas_of_owners_papers_add_up() {
         issued,
         collected: 3,
         confirmed: Some(3),
-        owners: Some(OwnersPapers { area: area(out), collected: area(collected) }),
+        weighed: Some(WeighedPapers { of: Weighs::Area, out: out * 100, collected: collected * 100 }),
         people: 0,
     };
     let of =
@@ -166,6 +167,46 @@ fn the_areas_of_owners_papers_add_up() {
     refused(3, 300, 300, of(200, 99), Refusal::PilesDoNotAddUp);
     refused(3, 300, 300, of(300, 0), Refusal::AreaOfPile);
     refused(3, 300, 300, Areas { blank: area(1), ..of(200, 99) }, Refusal::AreaOfPile);
-    let persons = EnterFacts { owners: None, ..facts(3, 300, 300) };
+    let persons = EnterFacts { weighed: None, ..facts(3, 300, 300) };
     assert_eq!(enter(&persons, found(of(200, 100))), Err(("", Refusal::NotOffered)));
+}
+
+/// Of representatives every pile has its households, as many as it has papers at least.
+#[test]
+fn the_households_of_representatives_papers_add_up() {
+    let (chair, teller) = (MemberId::from("chair"), MemberId::from("a"));
+    let vote = VoteId::from("v");
+    let facts = |issued, out: u64, collected: u64| EnterFacts {
+        vote: &vote,
+        phase: Phase::Closed,
+        mode: Mode::Named,
+        awaits: true,
+        presiding: &chair,
+        teller: &teller,
+        entries: &[],
+        page: Some(1),
+        recounts: 0,
+        hands: 0,
+        issued,
+        collected: 3,
+        confirmed: Some(3),
+        weighed: Some(WeighedPapers { of: Weighs::Households, out, collected }),
+        people: 0,
+    };
+    let of = |in_favour, against| Households { in_favour, against, ..Households::default() };
+    let found = |households| RoomCount { households: Some(households), ..count(2, 1, 0) };
+    assert!(enter(&facts(3, 30, 30), found(of(18, 12))).is_ok());
+    assert!(enter(&facts(4, 40, 30), found(of(18, 12))).is_ok());
+    assert!(enter(&facts(2, 10, 30), found(of(18, 12))).is_ok(), "void, whatever they stand for");
+    let refused = |issued, out, collected, households, why| {
+        assert_eq!(enter(&facts(issued, out, collected), found(households)), Err(("households", why)));
+    };
+    refused(3, 30, 29, of(18, 11), Refusal::HouseholdsDoNotFit);
+    refused(4, 30, 30, of(18, 12), Refusal::HouseholdsDoNotFit);
+    refused(3, 30, 30, of(18, 11), Refusal::PilesDoNotAddUp);
+    refused(3, 30, 30, of(30, 0), Refusal::HouseholdsOfPile);
+    // Two papers stand for two households at least.
+    refused(3, 30, 30, of(1, 29), Refusal::HouseholdsOfPile);
+    let persons = EnterFacts { weighed: None, ..facts(3, 30, 30) };
+    assert_eq!(enter(&persons, found(of(18, 12))), Err(("", Refusal::NotOffered)));
 }

@@ -13,7 +13,7 @@ pub mod petition;
 pub mod recall;
 mod share;
 
-pub use share::{Area, Areas, Share};
+pub use share::{Area, Areas, Households, PerPile, Share};
 
 use crate::{
     Language,

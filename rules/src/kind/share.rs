@@ -1,4 +1,4 @@
-//! Shares with a named base, and areas.
+//! Shares with a named base, areas, and what the ballots of each answer weigh.
 
 use crate::{fraction::Fraction, verdict::Malformed};
 use serde::{
@@ -74,33 +74,61 @@ impl Area {
     }
 }
 
-/// Areas by answer, as tellers find them on paper or phones give them.
+/// What the ballots of each answer weigh, where not every ballot is worth the same: as tellers find it on paper, or phones give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Areas {
+pub struct PerPile<T> {
     /// 赞成.
     #[serde(rename = "for")]
-    pub in_favour: Area,
+    pub in_favour: T,
     /// 反对.
-    pub against: Area,
+    pub against: T,
     /// 弃权, marked as such.
-    pub abstain: Area,
+    pub abstain: T,
     /// Without a mark.
-    pub blank: Area,
+    pub blank: T,
     /// 废票.
-    pub invalid: Area,
+    pub invalid: T,
 }
 
-impl Areas {
+/// Owners' areas by answer.
+pub type Areas = PerPile<Area>;
+
+/// By answer the households for which representatives stand.
+pub type Households = PerPile<u64>;
+
+impl<T: Copy> PerPile<T> {
     /// In the order of the piles.
     #[must_use]
-    pub const fn piles(&self) -> [Area; 5] {
+    pub const fn piles(&self) -> [T; 5] {
         [self.in_favour, self.against, self.abstain, self.blank, self.invalid]
     }
 
+    /// The same piles, each as something else.
+    #[must_use]
+    pub fn map<U>(self, to: impl Fn(T) -> U) -> PerPile<U> {
+        PerPile {
+            in_favour: to(self.in_favour),
+            against: to(self.against),
+            abstain: to(self.abstain),
+            blank: to(self.blank),
+            invalid: to(self.invalid),
+        }
+    }
+}
+
+impl Areas {
     /// All of them, unless that is too large to be an area.
     #[must_use]
     pub fn total(&self) -> Option<Area> {
         self.piles().into_iter().try_fold(Area(0), Area::plus)
+    }
+}
+
+impl Households {
+    /// All of them, unless that is too large a number.
+    #[must_use]
+    pub fn total(&self) -> Option<u64> {
+        crate::verdict::sum(&self.piles())
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::{
     Verdict,
     record::{Counts, VoteRecord},
+    roll::Represented,
     typed::TextForm,
 };
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,9 @@ pub struct MinutesContent {
     pub opened_at: i64,
     pub closed_at: Option<i64>,
     pub counts: Counts,
+    /// Where representatives stood for households: all households, and those for which somebody was there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub households: Option<Represented>,
     pub items: Vec<MinutesItem>,
     pub acts: Vec<MinutesAct>,
     pub notes: String,

@@ -2,6 +2,7 @@
 
 use super::{Channel, Weight};
 use crate::record::Counts;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, btree_map::Entry};
 
 /// Somebody who checked in, as the count sees them.
@@ -80,6 +81,23 @@ pub fn counts(eligible: u64, attendees: impl IntoIterator<Item = Attendee>) -> C
     counts
 }
 
+/// Households through their representatives: everybody's, and those for whom somebody is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Represented {
+    /// Every household, those without a representative included.
+    pub all: u64,
+    /// Those for whom somebody who counts is there.
+    pub here: u64,
+}
+
+/// The households for which those stand who are present: each with how many. P-LEAVE holds for them as it does for who stands
+/// for themselves.
+#[must_use]
+pub fn households(attendees: impl IntoIterator<Item = (u64, Attendee)>) -> u64 {
+    let there = |one: &Attendee| one.on_roll && one.weight == Weight::Present && (!one.left || one.cast);
+    attendees.into_iter().filter(|(_, one)| there(one)).fold(0, |sum, (households, _)| sum.saturating_add(households))
+}
+
 /// How many of the counted are present now.
 #[must_use]
 pub const fn present(counts: &Counts) -> u64 {
@@ -100,6 +118,17 @@ mod tests {
         recused: false,
         proxy: false,
     };
+
+    /// Whoever left without casting takes their households along; an observer stands for none.
+    #[test]
+    fn e6_households_leave_with_their_representative() {
+        let gone = Attendee { left: true, ..HERE };
+        let cast = Attendee { cast: true, ..gone };
+        let observer = Attendee { weight: Weight::Observer, ..HERE };
+        let off = Attendee { on_roll: false, ..HERE };
+        assert_eq!(households([(12, HERE), (7, gone), (5, cast), (9, observer), (3, off)]), 17);
+        assert_eq!(households([]), 0);
+    }
 
     /// E6 and P-LEAVE: 40 came, 3 left without casting; one who cast and left still counts.
     #[test]

@@ -3,7 +3,7 @@
 mod counted;
 
 use crate::Refusal;
-pub use counted::{Attendee, counts, one_per_unit, present};
+pub use counted::{Attendee, Represented, counts, households, one_per_unit, present};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 

@@ -1,10 +1,11 @@
 //! Closing a vote, and the count that is accepted.
 
-use super::{OwnersClosing, Phase, Window, appraisal, few, owners};
+use super::{OwnersClosing, Phase, RepresentedClosing, Window, appraisal, few, owners, represented};
 use crate::{
     Refusal,
     appraisal::Sheets,
     ballot::{Mode, Tally},
+    body::Weighs,
     coded::coded,
     count::{Agreed, OrderFacts, RoomCount, may_order},
     id::VoteId,
@@ -32,6 +33,9 @@ pub struct Closing {
     /// The areas, in a vote of owners.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owners: Option<OwnersClosing>,
+    /// The households, in a vote through representatives.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub represented: Option<RepresentedClosing>,
     /// Who is appraised and how phones graded them, in an appraisal; `phone` is empty then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheets: Option<Sheets>,
@@ -42,6 +46,13 @@ impl Closing {
     #[must_use]
     pub const fn awaits(&self) -> bool {
         self.papers.out > 0 || self.hands > 0
+    }
+
+    /// Where not every ballot is worth the same: what it weighs, and what the papers weigh that may be in the box.
+    #[must_use]
+    pub fn papers_weigh(&self) -> Option<(Weighs, u64)> {
+        let owners = self.owners.map(|fixed| (Weighs::Area, fixed.papers.0));
+        owners.or_else(|| self.represented.map(|fixed| (Weighs::Households, fixed.papers)))
     }
 
     /// How many voted on paper, and how many by phone.
@@ -193,10 +204,13 @@ pub fn count(
     }
     let found = agreed.map(|agreed| agreed.count().clone()).unwrap_or_default();
     let on = (vote.as_str(), title);
-    let record = match (&closing.owners, &closing.sheets) {
-        (_, Some(sheets)) => VoteRecord::Appraisal(Box::new(appraisal::record(closing, sheets, &found, on, rule)?)),
-        (Some(fixed), None) => VoteRecord::Owners(Box::new(owners::record(closing, fixed, &found, on, rule)?)),
-        (None, None) => VoteRecord::People(Box::new(people(closing, &found, on, rule)?)),
+    let record = match (&closing.sheets, &closing.owners, &closing.represented) {
+        (Some(sheets), ..) => VoteRecord::Appraisal(Box::new(appraisal::record(closing, sheets, &found, on, rule)?)),
+        (None, Some(fixed), _) => VoteRecord::Owners(Box::new(owners::record(closing, fixed, &found, on, rule)?)),
+        (None, None, Some(fixed)) => {
+            VoteRecord::Households(Box::new(represented::record(closing, fixed, &found, on, rule)?))
+        }
+        (None, None, None) => VoteRecord::People(Box::new(people(closing, &found, on, rule)?)),
     };
     let verdict = record.judge()?;
     Ok(Counted { vote: vote.clone(), record, verdict })
@@ -250,12 +264,16 @@ mod tests {
     use super::*;
     use crate::{Moment, count::Entry};
 
+    fn of(mode: Mode, counts: Counts, phone: Tally, papers: Papers) -> Closing {
+        Closing { mode, counts, phone, papers, hands: 0, owners: None, represented: None, sheets: None }
+    }
+
     /// The room can be counted again until the result is declared; of few in a secret vote nothing is kept for it.
     #[test]
     fn b6_what_closing_fixed_is_kept_for_another_count() {
         let kept = |mode, out, cast| {
             let (papers, phone) = (Papers { out, ..Papers::default() }, Tally { against: cast, ..Tally::default() });
-            Closing { mode, counts: Counts::default(), phone, papers, hands: 0, owners: None, sheets: None }.is_kept()
+            of(mode, Counts::default(), phone, papers).is_kept()
         };
         assert!(kept(Mode::Named, 1, 1) && kept(Mode::Secret, 5, 5) && kept(Mode::Secret, 5, 0));
         assert!(!kept(Mode::Secret, 4, 9) && !kept(Mode::Secret, 9, 1) && !kept(Mode::Named, 0, 9));
@@ -288,14 +306,7 @@ mod tests {
         let with = |mode, out, cast, accepted| {
             let (papers, phone) = (Papers { out, ..Papers::default() }, Tally { abstain: cast, ..Tally::default() });
             let counts = Counts { eligible: 52, onsite: 41, ..Counts::default() };
-            close(
-                &"v".into(),
-                window,
-                "",
-                accepted,
-                Closing { mode, counts, phone, papers, hands: 0, owners: None, sheets: None },
-            )
-            .map(|_| ())
+            close(&"v".into(), window, "", accepted, of(mode, counts, phone, papers)).map(|_| ())
         };
         for [out, cast] in [[4, 37], [37, 4], [1, 0], [0, 4]] {
             assert_eq!(with(Mode::Secret, out, cast, false), Err(Refusal::FewVoted));
@@ -311,15 +322,7 @@ mod tests {
     #[test]
     fn closing_before_the_announced_end_needs_a_reason() {
         let counts = Counts { eligible: 5, onsite: 4, recused: 1, ..Counts::default() };
-        let closing = |cast| Closing {
-            mode: Mode::Named,
-            counts,
-            phone: Tally { in_favour: cast, ..Tally::default() },
-            papers: Papers::default(),
-            hands: 0,
-            owners: None,
-            sheets: None,
-        };
+        let closing = |cast| of(Mode::Named, counts, Tally { in_favour: cast, ..Tally::default() }, Papers::default());
         let window = Window { phase: Phase::Open, ends_at: Some(Moment(60_000)), now: Moment(1000) };
         let vote = VoteId::from("v");
         assert_eq!(close(&vote, window, " ", false, closing(2)), Err(Refusal::ReasonMissing));

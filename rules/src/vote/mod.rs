@@ -6,12 +6,14 @@ mod close;
 mod end;
 mod open;
 mod owners;
+mod represented;
 
 pub use cast::{Cast, CastFacts, cast, may_cast};
 pub use close::{Again, Closed, Closing, Counted, close, count};
 pub use end::{Declared, Extended, Voided, declare, extend, void};
 pub use open::{FEW, OpenFacts, Opened, PreviousRound, few, open};
 pub use owners::{OwnersClosing, by_owners};
+pub use represented::{RepresentedClosing, by_represented};
 
 use crate::{Moment, Refusal, coded::coded};
 

@@ -1,6 +1,6 @@
 //! Opening a vote.
 
-use super::{OWNERS_WINDOW_MINUTES, WINDOW_MINUTES, by_owners};
+use super::{OWNERS_WINDOW_MINUTES, WINDOW_MINUTES, by_owners, by_represented};
 use crate::{
     Moment, Refusal,
     ballot::Mode,
@@ -43,9 +43,9 @@ pub struct OpenFacts {
     pub other_open: bool,
     /// The item has a text.
     pub has_text: bool,
-    /// Everyone on the roll.
+    /// Everyone on the roll; through representatives every household.
     pub eligible: u64,
-    /// Those present now.
+    /// Those present now; through representatives the households for which they stand.
     pub present: u64,
     /// A roll-call is under way: it decides who is present.
     pub roll_call: bool,
@@ -141,7 +141,8 @@ impl Opened {
 /// Judges the opening of a vote: not before the announced time, when those who are invited may still be on their way
 /// (P-GATES: every gate is open; P-QUORUM: attendance is tested when voting opens; P-REVOTE: a second round needs a changed
 /// text, a tie, or a void first round). Owners take part by the ballot that comes back: their attendance is
-/// tested at closing alone, and their votes are by name, since each ballot bears its unit and area.
+/// tested at closing alone, and their votes are by name, since each ballot bears its unit and area. So are those of
+/// representatives who stand for households: a ballot weighs what its holder stands for.
 ///
 /// # Errors
 /// The refusal that stands in the way.
@@ -183,6 +184,9 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     }
     if owners && facts.mode != Mode::Named {
         return Err(Refusal::OwnersByName);
+    }
+    if by_represented(&rule.rule.body) && facts.mode != Mode::Named {
+        return Err(Refusal::RepresentedByName);
     }
     if rule.appraisal.is_some() && facts.mode != Mode::Secret {
         return Err(Refusal::AppraisalSecret);
@@ -266,6 +270,20 @@ mod tests {
         assert_eq!(open(OpenFacts { gates_open: false, ..open_facts() }), Err(Refusal::GateShut));
         let thin = OpenFacts { present: 34, ..with(PreviousRound { tie: true, ..first }) };
         assert_eq!(open(thin), Err(Refusal::QuorumNotMet));
+    }
+
+    /// 一事一议 through representatives: households make the quorum, and a ballot bears a name.
+    #[test]
+    fn representatives_vote_by_name_once_their_households_are_two_thirds() {
+        let rule = crate::rule_set::statutory(crate::body::BodyKind::VillagerRepMeetingLevy);
+        let with = |present, mode| open(OpenFacts { rule: rule.clone(), eligible: 412, present, mode, ..open_facts() });
+        assert_eq!(with(274, Mode::Named), Err(Refusal::QuorumNotMet));
+        assert!(with(275, Mode::Named).is_ok());
+        for mode in [Mode::Secret, Mode::Hands] {
+            assert_eq!(with(275, mode), Err(Refusal::RepresentedByName));
+        }
+        let nobody = open(OpenFacts { rule: rule.clone(), eligible: 0, present: 0, ..open_facts() });
+        assert_eq!(nobody, Err(Refusal::QuorumNotMet), "a roll that was frozen before there was a register");
     }
 
     /// A session may be opened ten minutes early; nobody who comes in time comes too late to vote.

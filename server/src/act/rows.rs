@@ -12,9 +12,11 @@ use rules::{
 };
 use sqlx::{AssertSqlSafe, FromRow};
 
-/// Whether a member `m` has moved away, and still sits in a body or owns a unit: said here alone. Who has died stays nowhere.
-pub(crate) const STAYS: &str = "CASE WHEN m.state = 'left' AND m.left_why <> 'died' AND (EXISTS (SELECT 1 FROM seats s WHERE s.member = m.id) OR EXISTS \
-    (SELECT 1 FROM estate_units u WHERE u.member = m.id)) THEN 1 ELSE 0 END";
+/// Whether a member `m` has moved away, and still sits in a body, owns a unit or stands for households: said here alone. Who has died
+/// stays nowhere.
+pub(crate) const STAYS: &str = "CASE WHEN m.state = 'left' AND m.left_why <> 'died' AND (EXISTS (SELECT 1 FROM seats s WHERE \
+    s.member = m.id) OR EXISTS (SELECT 1 FROM estate_units u WHERE u.member = m.id) OR EXISTS \
+    (SELECT 1 FROM represented_households r WHERE r.member = m.id)) THEN 1 ELSE 0 END";
 
 #[derive(Debug, Clone, FromRow)]
 pub struct LoginRow {

@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 68] = [
+pub const COMPARED: [(&str, &[&str]); 70] = [
     ("appraised", &["community", "session"]),
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
@@ -146,11 +146,14 @@ pub const COMPARED: [(&str, &[&str]); 68] = [
             "idle",
             "seq",
             "areas",
+            "households",
             "people",
         ],
     ),
+    ("represented_households", &["community"]),
     ("seats", &["community"]),
     ("seconds", &["community", "proposal", "member"]),
+    ("session_households", &["community", "session"]),
     ("session_roll", &["community", "session"]),
     ("sessions", &["id", "community"]),
     ("speeches", &["community", "session"]),

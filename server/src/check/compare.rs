@@ -8,11 +8,10 @@ use crate::{
     },
     fault::Fault,
     journal::{chain::roll_hash, text_at, whole_at},
-    people::owners::rows as owners,
     record::publication::{self as publish, rows as publication},
     secret,
     sitting::{
-        presence::rows as presence,
+        presence::rows::{self as presence, households},
         session::rows as session,
         talk::rows::thread,
         vote::rows::{self as vote, count},
@@ -24,6 +23,7 @@ use crate::{
 use rules::{
     Moment,
     ballot::{Mode, Tally},
+    body::Weighs,
     count::Entry,
     id::CommunityId,
     kind::Area,
@@ -175,23 +175,37 @@ async fn ballots(
     let (mode, phone): (Mode, Tally) = (row.mode, rows.iter().map(|one| one.choice).collect());
     let entries = count::entries(conn, id).await?;
     let room = entries.last().map(|entry| entry.count.clone()).unwrap_or_default();
-    let added = [
-        phone.in_favour + room.in_favour,
-        phone.against + room.against,
-        phone.abstain + room.abstained(),
-        room.invalid,
-    ];
+    let added = match record {
+        VoteRecord::Households(_) => {
+            let [in_favour, against, abstain] = count::phone_weights(conn, id).await?;
+            let [room_for, room_against, room_abstain, blank, invalid] = room.weights(Weighs::Households);
+            [in_favour + room_for, against + room_against, abstain + room_abstain + blank, invalid]
+        }
+        _ => [
+            phone.in_favour + room.in_favour,
+            phone.against + room.against,
+            phone.abstain + room.abstained(),
+            room.invalid,
+        ],
+    };
     if mode != Mode::Secret && Some(added) != record.answers() {
         found("the ballots do not add up to the count");
     }
     if let VoteRecord::Owners(owners) = record {
         let mut area = room.area.and_then(|area| area.total()).unwrap_or_default();
-        for (_, square) in owners::phone_areas(conn, id).await? {
-            area = area.plus(Area(square.unsigned_abs())).unwrap_or_default();
+        for square in count::phone_weights(conn, id).await? {
+            area = area.plus(Area(square)).unwrap_or_default();
         }
-        let whole = Area(owners::vote_areas(conn, id).await?.0.unsigned_abs());
+        let whole = Area(count::weights(conn, id).await?.0);
         if (whole, area.min(whole)) != (owners.counts.eligible_area, owners.counts.participating_area) {
             found("the areas do not add up to the count");
+        }
+    }
+    if let VoteRecord::Households(through) = record {
+        let all = households::count_frozen(conn, &row.session).await?;
+        let (covered, _) = count::weights(conn, id).await?;
+        if all != through.counts.eligible_households || through.counts.represented_households > covered {
+            found("the households are not those of its roll");
         }
     }
     let agreed = entries.iter().rev().take(2).map(|entry| &entry.count).collect::<Vec<_>>();

@@ -227,6 +227,7 @@ impl Seen {
             | Says::SeatEnded
             | Says::SlipIssued
             | Says::OwnersRecorded
+            | Says::RepresentedRecorded
             | Says::NoteLeft
             | Says::DutiesAdopted
             | Says::DutyAnswered

@@ -144,12 +144,11 @@ pub(crate) async fn room(
     let place = communities::find(&mut conn, community).await?;
     let today = zone::day(desk.now(), &place.zone)?;
     let member = viewer.membership(community).map(|one| one.member.clone()).unwrap_or_default();
-    let mut estates = Vec::new();
+    let mut registers = Vec::new();
     if standing.may(Act::ImportRoll) {
         for body in communities::bodies(&mut conn, community).await? {
-            if body.kind()?.counts_owners() {
-                estates.push((address::units(&community, &body.id), body.name));
-            }
+            let register = |of| (of, address::register(of, community, &body.id), body.name.clone());
+            registers.extend(body.kind()?.weighs().map(register));
         }
     }
     // Whoever looks in by right of their office, without being a member, is not shown what is for members.
@@ -202,7 +201,7 @@ pub(crate) async fn room(
         practice: practice::of(&mut conn, viewer, community).await?,
         may_keep_roll: standing.may(Act::ImportRoll),
         may_read_members: standing.may(Act::ReadMembers),
-        estates,
+        registers,
         community: place.id,
         name: place.name,
     })

@@ -85,7 +85,7 @@ const PLAIN: [&str; 46] = [
 ];
 
 /// The keys under which an entry names, by its hash, a text that it does not tell: sealed, whomever the entry is for.
-pub const NAMING: [&str; 3] = ["record_hash", "text_hash", "units_hash"];
+pub const NAMING: [&str; 4] = ["households_hash", "record_hash", "text_hash", "units_hash"];
 
 /// What is put together by the program out of closed words and numbers, as a whole.
 const WHOLE: [&str; 7] = ["blanked", "counts", "none", "papers", "rule", "stands", "verdict"];

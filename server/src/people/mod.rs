@@ -10,6 +10,7 @@ pub mod note;
 pub mod office;
 pub mod owners;
 pub(crate) mod pages;
+pub mod represented;
 pub mod roll;
 
 use crate::{

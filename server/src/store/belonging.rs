@@ -9,9 +9,10 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 40] = [
+const ALL: [Hangs; 42] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
+    Hangs("session_households", "session", "sessions", false),
     Hangs("attendance", "session", "sessions", false),
     Hangs("mandates", "session", "sessions", false),
     Hangs("hidings", "session", "sessions", false),
@@ -48,6 +49,7 @@ const ALL: [Hangs; 40] = [
     Hangs("petition_signatures", "petition", "petitions", false),
     Hangs("seats", "body", "bodies", false),
     Hangs("estate_units", "body", "bodies", false),
+    Hangs("represented_households", "body", "bodies", false),
     Hangs("outbox", "member", "members", false),
     Hangs("notify_choices", "member", "members", false),
 ];

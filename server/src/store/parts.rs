@@ -154,7 +154,7 @@ const PARTS: [Part; 63] = [
         &["id", "position", "title", "matter", "paper", "locked", "pause", "lock_reason"],
         SESSION,
     ),
-    Part("roll", Of::Session, "session_roll", &["member", "unit", "area"], SESSION),
+    Part("roll", Of::Session, "session_roll", &["member", "unit", "weighs"], SESSION),
     Part(
         "attendance",
         Of::Session,
@@ -254,7 +254,7 @@ const PARTS: [Part; 63] = [
         "p.session = $1",
     ),
     Part("ways", Of::Vote, "votes", &["session", "item", "phones"], ID),
-    Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "area"], VOTE),
+    Part("electors", Of::Vote, "roll_entries", &["unit", "unit_kind", "member", "heads", "weighs"], VOTE),
     // Of a secret vote: one boolean each, as closing leaves it.
     Part("turnout", Of::Closed, "roll_entries", &["unit", "voted", "channel"], VOTE),
     Part("vote times", Of::Closed, "votes", &["id", "closed_at", "declared_at"], ID),

@@ -130,7 +130,8 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::MemberLinked
         | Says::MemberParted
         | Says::MemberErased
-        | Says::OwnersRecorded => (&[O::Register], false),
+        | Says::OwnersRecorded
+        | Says::RepresentedRecorded => (&[O::Register], false),
         Says::OutcomeWritten
         | Says::OutcomeCountersigned
         | Says::OutcomeReturned

@@ -80,7 +80,7 @@ async fn e23_every_table_is_held_against_the_chain(place: Place) {
             format!("SET matter = 'public_works_contract_plan' {of}"),
             "items of session",
         ),
-        ("session_roll", format!("SET area = 1 {of}"), format!("SET area = 0 {of}"), "roll of session"),
+        ("session_roll", format!("SET weighs = 1 {of}"), format!("SET weighs = 0 {of}"), "roll of session"),
         (
             "attendance",
             format!("SET left_at = 1 {}", one("attendance", "member")),

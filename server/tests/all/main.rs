@@ -70,6 +70,7 @@ mod practice;
 mod procedures;
 mod proxy;
 mod public;
+mod represented;
 mod roll;
 mod room;
 mod rounds;

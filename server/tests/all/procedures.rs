@@ -21,7 +21,8 @@ fn villagers(from: usize, many: usize) -> Vec<String> {
     (from..from + many).map(|number| format!("{number:04}")).collect()
 }
 
-/// 一事一议: from a joint request, every household asked, the assembly, township and county, the work, the accounts.
+/// 一事一议: from a joint request, every household asked, the representatives who stand for them, township and county, the work, the
+/// accounts.
 async fn levy_from_a_joint_request_to_the_accounts(place: Place) {
     let township = place.township().await;
     let county_id = place.office("county", "云水县", "").await;
@@ -94,12 +95,30 @@ async fn levy_from_a_joint_request_to_the_accounts(place: Place) {
     let late = clerk.post(&paper, &[("number", &tale.place.named(&homes[1]).await), ("answer", "open")]).await;
     late.refused("dossier-households-not-asked").await;
 
-    let (session, item) = tale.calls("villager_assembly", "2026-03-29T19:30").await;
+    // The representatives decide in the room, by the households for which they stand; each reads what theirs have signed.
+    let (session, item) = tale.calls("villager_rep_meeting_levy", "2026-03-29T19:30").await;
+    let there = tale.stand_for_households().await;
     tale.writes(&item).await;
+    for (ground, said) in [("delegation", "2025-01-10 村民会议决议"), ("women", "2")] {
+        tale.place.record_ground(&tale.chair, &item, ground, said).await.done();
+    }
     tale.announces(&session).await;
-    let there = villagers(20, 36);
     tale.sits(&session, "2026-03-29T19:30", &there).await;
-    let vote = tale.votes((&session, &item), &there, 30).await;
+    let vote = tale.place.open_vote(&tale.chair, &session, &item).await;
+    let ballot = tale.place.sign_in(&there[0]).await.get(&format!("/v/{vote}")).await;
+    assert!(
+        ballot.contains("您代表的 5 户：") && ballot.contains("不同意 1，") && ballot.contains("没有签 0"),
+        "{ballot}"
+    );
+    let other = tale.place.sign_in(&there[1]).await.get(&format!("/v/{vote}")).await;
+    assert!(other.contains("您代表的 4 户：") && other.contains("不同意 0，"), "{other}");
+    assert!(
+        !clerk.get(&format!("/v/{vote}")).await.contains("您代表"),
+        "what households signed is their representative's to read"
+    );
+    tale.casts((&vote, &there), 2).await;
+    let page = tale.page().await;
+    assert!(page.contains("通过"), "{page}");
     tale.is_at(&["file"]).await;
 
     // With offices that work here nobody writes down a receipt by hand: the decision is put on file with each.

@@ -107,7 +107,7 @@ fn acts(cx: &Cx, page: &ChairPage, item: &ItemView, next: Option<Next>) -> AnyVi
         })
         .collect_view();
     let open = (running && item.revision > 0 && !item.voting && !next.is_some_and(Next::leaves_a_choice))
-        .then(|| conduct::open(cx, item, page.heading.owners));
+        .then(|| conduct::open(cx, item, page.heading.weighs));
     // Opening a vote on an item that is not called is rare: it lies folded.
     let open = open.map(|form| match &item.may_open {
         Some(_) => form,

@@ -112,7 +112,7 @@ fn act(cx: &Cx, page: &ChairPage, item: Option<&ItemView>) -> AnyView {
             view! { <Button cx to=to::item(&one.id, "call") label=t!(cx, "item-call") main=true /> }.into_any()
         }
         (Next::OpenVote, Some(one)) => {
-            view! { {conduct::open(cx, one, page.heading.owners)} {item::end(cx, page, one)} }.into_any()
+            view! { {conduct::open(cx, one, page.heading.weighs)} {item::end(cx, page, one)} }.into_any()
         }
         (Next::Ballots | Next::CloseVote | Next::Count | Next::Recount | Next::Declare, Some(one)) => {
             one.rounds.iter().rfind(|round| round.phase.is_running()).map(|round| conduct::run(cx, round)).into_any()

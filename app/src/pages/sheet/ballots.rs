@@ -11,9 +11,9 @@ use crate::{
     view::{Cx, count::BallotSheet},
 };
 use leptos::prelude::*;
-use rules::ballot::Choice;
+use rules::{ballot::Choice, body::Weighs};
 
-/// Ballots on one page and their class, and where the title is long or owners sign: larger ones, so that the title stands whole on each and nothing
+/// Ballots on one page and their class, and where the title is long or each bears a name: larger ones, so that the title stands whole on each and nothing
 /// of it is cut off.
 const SMALL: (usize, &str) = (8, "ballot-page");
 const LARGE: (usize, &str) = (4, "ballot-page large");
@@ -58,7 +58,7 @@ pub(super) fn more(cx: &Cx, page: &BallotSheet) -> Option<AnyView> {
 
 /// The ballots by sheets, and the text on a sheet of its own.
 pub(super) fn sheets(cx: &Cx, page: &BallotSheet) -> AnyView {
-    let large = page.heading.owners || width(&page.title) > SHORT;
+    let large = page.heading.weighs.is_some() || width(&page.title) > SHORT;
     let (a_page, class) = match &page.sheet {
         Some(sheet) if sheet.people.len() > HALF => WHOLE,
         Some(_) => HALVES,
@@ -96,15 +96,17 @@ fn ballot(cx: &Cx, page: &BallotSheet) -> AnyView {
         None => view! { <ul>{choices()}</ul> }.into_any(),
     };
     let lead = page.sheet.is_none().then(|| view! { <p>{t!(cx, "ballot-sheet-lead")}</p> });
-    let owner = page.heading.owners.then(|| {
-        view! { <p class="fill">{t!(cx, "owners-ballot-unit")}</p> <p class="fill">{t!(cx, "owners-ballot-sign")}</p> }
+    let who = page.heading.weighs.map(|of| match of {
+        Weighs::Area => ["owners-ballot-unit", "owners-ballot-sign"],
+        Weighs::Households => ["represented-ballot-who", "represented-ballot-sign"],
     });
+    let who = who.map(|lines| lines.map(|key| view! { <p class="fill">{t!(cx, key)}</p> }).into_iter().collect_view());
     view! {
         <article class="paper-ballot">
             <p class="over">{page.community.clone()} " · " {page.heading.body.clone()}</p>
             <h2>{page.title.clone()}</h2>
             {marks}
-            {owner}
+            {who}
             {lead}
             <p class="mark-line">
                 {t!(cx, "ballot-sheet-text", revision = page.revision)} " · "

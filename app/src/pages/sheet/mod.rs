@@ -8,7 +8,7 @@ pub use ballots::ballots;
 pub use papers::papers;
 
 use crate::{
-    parts::{grades, shell, sitting},
+    parts::{grades, shell, sitting, weighs},
     t,
     view::{
         Cx,
@@ -104,10 +104,9 @@ fn tally_sheet(cx: &Cx, page: &TallySheet) -> AnyView {
         Some(sheet) => grades::tally_lines(cx, sheet).into_iter().map(line).collect_view(),
         None => piles.iter().map(|pile| line(t!(cx, &format!("pile-{pile}")))).collect_view(),
     };
-    let areas = page.owners.then(|| {
-        let of =
-            piles.iter().map(|pile| line(t!(cx, "area-of", pile = t!(cx, &format!("pile-{pile}"))))).collect_view();
-        view! { {of} {line(t!(cx, "collected-area"))} }
+    let weights = page.weighs.map(|of| {
+        let pile = |pile: &&str| line(weighs::weight_of(cx, of, &t!(cx, &format!("pile-{pile}"))));
+        view! { {piles.iter().map(pile).collect_view()} {line(weighs::collected_label(cx, of))} }
     });
     let collected = (!hands).then(|| line(t!(cx, "count-collected")));
     let signs = ["sheet-teller", "sheet-teller", "sheet-witness"]
@@ -131,7 +130,7 @@ fn tally_sheet(cx: &Cx, page: &TallySheet) -> AnyView {
                         <th scope="col" class="sign">{t!(cx, "sheet-total")}</th>
                     </tr>
                 </thead>
-                <tbody>{rows} {collected} {areas}</tbody>
+                <tbody>{rows} {collected} {weights}</tbody>
             </table>
             {signs}
         </article>

@@ -51,7 +51,7 @@ pub struct MemberRow {
     /// Why they were struck off, and since which day, where it was said.
     pub left_why: String,
     pub left_on: String,
-    /// Has moved away, and still sits in a body or owns a unit.
+    /// Has moved away, and still sits in a body, owns a unit or stands for households.
     #[sqlx(try_from = "i64")]
     pub stays: Flag,
 }

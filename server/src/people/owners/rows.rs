@@ -6,7 +6,7 @@ use crate::{
     store::{Conn, Writing},
 };
 use rules::{
-    id::{BodyId, CommunityId, MemberId, SessionId, VoteId},
+    id::{BodyId, CommunityId, MemberId, SessionId},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -59,7 +59,7 @@ pub async fn units(conn: &mut Conn, body: &BodyId) -> Result<Vec<UnitRow>, Fault
 /// The area of the owners of a session that was opened, by its frozen roll.
 pub async fn frozen_area(conn: &mut Conn, session: &SessionId) -> Result<i64, Fault> {
     let (area,): (i64,) =
-        sqlx::query_as("SELECT CAST(COALESCE(SUM(area), 0) AS BIGINT) FROM session_roll WHERE session = $1")
+        sqlx::query_as("SELECT CAST(COALESCE(SUM(weighs), 0) AS BIGINT) FROM session_roll WHERE session = $1")
             .bind(session.as_str())
             .fetch_one(conn)
             .await?;
@@ -80,27 +80,4 @@ pub async fn of_member(
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(body, number)| (body.into(), number)).collect())
-}
-
-/// The areas of a vote: of everybody on its roll, and of the units whose papers were handed out and not taken back.
-pub async fn vote_areas(conn: &mut Conn, vote: &VoteId) -> Result<(i64, i64), Fault> {
-    Ok(sqlx::query_as(
-        "SELECT CAST(COALESCE(SUM(area), 0) AS BIGINT), \
-         CAST(COALESCE(SUM(CASE WHEN channel = 'paper' AND voted = 1 THEN area ELSE 0 END), 0) AS BIGINT) \
-         FROM roll_entries WHERE vote = $1",
-    )
-    .bind(vote.as_str())
-    .fetch_one(conn)
-    .await?)
-}
-
-/// The areas of the phone ballots of a vote, by choice.
-pub async fn phone_areas(conn: &mut Conn, vote: &VoteId) -> Result<Vec<(String, i64)>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT b.choice, CAST(SUM(r.area) AS BIGINT) FROM ballots b \
-         JOIN roll_entries r ON r.vote = b.vote AND r.unit = b.unit WHERE b.vote = $1 GROUP BY b.choice",
-    )
-    .bind(vote.as_str())
-    .fetch_all(conn)
-    .await?)
 }

@@ -5,6 +5,7 @@ mod list;
 mod member;
 mod offices;
 mod person;
+mod represented;
 pub(crate) mod sign_in;
 mod slips;
 pub(crate) mod staff;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Router<Site> {
         .merge(import::routes())
         .merge(member::routes())
         .merge(person::routes())
+        .merge(represented::routes())
 }
 
 impl Visit {

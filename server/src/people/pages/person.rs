@@ -12,6 +12,7 @@ use crate::{
         member_page,
         owners::rows as owners,
         pages::{import::words::Words, staff::allowed},
+        represented::rows as represented,
         roll::{Change, Preview, Question, Typed, Whom, one},
     },
     roll_file::Line,
@@ -75,6 +76,7 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(CommunityId, String
         .collect();
     let units = owners::of_member(&mut conn, &community, &row.id).await?;
     let units = units.into_iter().map(|(body, number)| format!("{} {number}", name_of(&body)));
+    let stands_in = represented::of_member(&mut conn, &community, &row.id).await?;
     let mut bodies = seated_bodies(&mut conn, &community).await?;
     bodies.retain(|(id, _)| !seats.iter().any(|seat| seat.as_str() == id));
     let residence = row.state;
@@ -83,7 +85,7 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(CommunityId, String
         lives: residence == Residence::Living,
         erased: residence == Residence::Erased,
         bodies,
-        keeps: seats.iter().map(name_of).chain(units).collect(),
+        keeps: seats.iter().chain(&stands_in).map(name_of).chain(units).collect(),
         sittings: members::sittings(&mut conn, &community, &row.id).await?,
         today: today.to_string(),
         asks,

@@ -69,6 +69,7 @@ impl Roll {
             household: false,
             seat: false,
             unit: false,
+            stands: false,
         });
         let named = one.line.bodies.as_ref().map(|all| all.iter().any(|name| folding::same(name, &called.body)));
         let after = Facts {
@@ -91,8 +92,9 @@ impl Roll {
             adult: *row.adult,
             household: row.home.is_some(),
             seat: seats.is_some_and(|all| all.iter().any(|name| folding::same(name, &called.body))),
-            // Which units somebody owns no file of members says.
+            // Which units somebody owns, and for whom they stand, no file of members says.
             unit: false,
+            stands: false,
         }
     }
 

@@ -70,7 +70,7 @@ pub async fn delete(conn: &mut Conn, id: &str) -> Result<(), Fault> {
 }
 
 /// What hangs on members, so that they are not taken for somebody else: member and kind of tie, once each. Kinds are `login`,
-/// `slip`, `role`, `seat`, `unit` and `mandate`.
+/// `slip`, `role`, `seat`, `unit`, `households` and `mandate`.
 pub async fn ties(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<Vec<(MemberId, String)>, Fault> {
     let rows: Vec<(String, String)> = sqlx::query_as(
         "SELECT m.id, 'login' FROM members m JOIN logins l ON l.person = m.person \
@@ -82,6 +82,7 @@ pub async fn ties(conn: &mut Conn, community: &CommunityId, now: i64) -> Result<
          UNION SELECT r.member, 'role' FROM roles r WHERE r.community = $1 \
          UNION SELECT s.member, 'seat' FROM seats s WHERE s.community = $1 \
          UNION SELECT u.member, 'unit' FROM estate_units u WHERE u.community = $1 \
+         UNION SELECT h.member, 'households' FROM represented_households h WHERE h.community = $1 \
          UNION SELECT d.giver, 'mandate' FROM mandates d WHERE d.community = $1 \
          UNION SELECT d.holder, 'mandate' FROM mandates d WHERE d.community = $1",
     )

@@ -5,7 +5,7 @@ use crate::{
     record::draft::rows::DraftRow,
     sitting::{
         item::rows::interest,
-        presence::attending::session_counts,
+        presence::attending::{households_now, session_counts},
         session::{Sitting, rows as sessions},
         talk::rows::{floor, thread as threads},
         vote::rows as votes,
@@ -91,6 +91,7 @@ const fn leads(says: Says) -> bool {
         | Says::SeatEnded
         | Says::SlipIssued
         | Says::OwnersRecorded
+        | Says::RepresentedRecorded
         | Says::NoteLeft
         | Says::SessionDrafted
         | Says::SessionEdited
@@ -302,6 +303,7 @@ pub(crate) async fn content(
         opened_at: session.opened_at.unwrap_or(session.starts_at),
         closed_at: session.closed_at,
         counts: session_counts(conn, sitting).await?,
+        households: households_now(conn, sitting).await?,
         items,
         acts,
         notes: row.map(|row| row.said.body.clone()).unwrap_or_default(),

@@ -158,12 +158,12 @@ async fn begin(writing: &mut Writing, of: &CommunityId, starter: &MemberId, inve
     Ok(Answer::done(address::chair(&session.id)))
 }
 
-/// The body that is practised with: that of the last sitting, or the first that votes in a room.
+/// The body that is practised with: that of the last sitting, or the first that meets.
 async fn body_of(conn: &mut Conn, place: &CommunityId) -> Result<Option<BodyRow>, Fault> {
     let last = sessions::all(conn, place, true, (1, 0)).await?.into_iter().next();
     let mut bodies = Vec::new();
     for body in communities::bodies(conn, place).await? {
-        if body.meets().is_ok() && body.kind()?.votes_in_room() {
+        if body.meets().is_ok() {
             bodies.push(body);
         }
     }

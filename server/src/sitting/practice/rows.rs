@@ -83,6 +83,9 @@ pub async fn copy(
         "INSERT INTO estate_units (community, body, number, member, area) \
          SELECT CAST($2 AS TEXT), 'practice-' || body, number, 'practice-' || member, area FROM estate_units \
          WHERE community = $1 AND member IN (SELECT id FROM members WHERE community = $1 AND state <> 'erased')",
+        "INSERT INTO represented_households (community, body, household, member) \
+         SELECT CAST($2 AS TEXT), 'practice-' || body, 'practice-' || household, 'practice-' || member FROM represented_households \
+         WHERE community = $1 AND member IN (SELECT id FROM members WHERE community = $1 AND state <> 'erased')",
     ] {
         sqlx::query(sql).bind(of.as_str()).bind(practice.as_str()).execute(&mut *conn).await?;
     }
@@ -119,7 +122,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 75] = [
+pub const TABLES: [&str; 77] = [
     "ballots",
     "closings",
     "room_counts",
@@ -158,6 +161,7 @@ pub const TABLES: [&str; 75] = [
     "attendance",
     "scans",
     "session_roll",
+    "session_households",
     "publication_drafts",
     "publications",
     "postings",
@@ -180,6 +184,7 @@ pub const TABLES: [&str; 75] = [
     "traces",
     "sessions",
     "estate_units",
+    "represented_households",
     "seats",
     "roles",
     "codes",

@@ -4,7 +4,7 @@
 use crate::{
     fault::Fault,
     sitting::{
-        presence::rows::{self as presence, AttendeeRow, RollLine, mandate},
+        presence::rows::{self as presence, AttendeeRow, RollLine, households, mandate},
         session::Sitting,
     },
     store::{Conn, Writing, feed::Touch, journal::Entry},
@@ -13,7 +13,7 @@ use rules::{
     id::MemberId,
     permit::Permit,
     record::Counts,
-    roll::{self, Attendee, Came, Weight},
+    roll::{self, Attendee, Came, Represented, Weight},
     says::Says,
     session::Phase,
 };
@@ -59,6 +59,28 @@ pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result
     Ok(counts((&rows, &represented), &nobody, &nobody))
 }
 
+/// The households of a session in which representatives stand for them, all and those for whom somebody is there now; nothing where
+/// each unit stands for itself.
+pub(crate) async fn households_now(conn: &mut Conn, sitting: &Sitting) -> Result<Option<Represented>, Fault> {
+    if !sitting.body.kind()?.counts_represented() {
+        return Ok(None);
+    }
+    let all = match unfrozen(sitting)? {
+        true => households::count_now(conn, &sitting.session.community).await?,
+        false => households::count_frozen(conn, &sitting.session.id).await?,
+    };
+    let here = households_of(&attendees(conn, sitting).await?, &HashSet::new());
+    Ok(Some(Represented { all, here }))
+}
+
+/// The households for which those stand who are there or, with `cast`, took part and left.
+pub(crate) fn households_of(rows: &[AttendeeRow], cast: &HashSet<String>) -> u64 {
+    roll::households(rows.iter().filter_map(|row| {
+        let attendee = Attendee { cast: cast.contains(&row.unit), ..counted(row, false)? };
+        Some((row.weighs.unsigned_abs(), attendee))
+    }))
+}
+
 /// Whether the roll of a session is that of its body as it stands: it is frozen when the session opens.
 fn unfrozen(sitting: &Sitting) -> Result<bool, Fault> {
     Ok(matches!(sitting.session.phase, Phase::Draft | Phase::Announced))
@@ -82,11 +104,11 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
     if !unfrozen(sitting)? {
         return Ok(rows);
     }
-    let mut roll: HashMap<MemberId, String> =
-        roll_of_body(conn, sitting).await?.into_iter().map(|line| (line.member, line.unit)).collect();
+    let mut roll: HashMap<MemberId, RollLine> =
+        roll_of_body(conn, sitting).await?.into_iter().map(|line| (line.member.clone(), line)).collect();
     for row in &mut rows {
-        if let Some(unit) = roll.remove(&row.member) {
-            (row.on_roll, row.unit) = (true.into(), unit);
+        if let Some(line) = roll.remove(&row.member) {
+            (row.on_roll, row.unit, row.weighs) = (true.into(), line.unit, line.weighs);
         }
     }
     for (row, weight) in judged(&rows, sitting) {
@@ -94,9 +116,10 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
             row.weight = Some(weight.id().to_owned());
         }
     }
-    let absent = |(member, unit)| AttendeeRow {
-        member,
-        unit,
+    let absent = |line: RollLine| AttendeeRow {
+        member: line.member,
+        unit: line.unit,
+        weighs: line.weighs,
         on_roll: true.into(),
         channel: None,
         weight: None,
@@ -104,7 +127,7 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
         left_at: None,
         at: None,
     };
-    rows.extend(roll.into_iter().map(absent));
+    rows.extend(roll.into_values().map(absent));
     Ok(rows)
 }
 
@@ -136,6 +159,9 @@ pub(crate) async fn freeze(writing: &mut Writing, permit: &Permit, sitting: &Sit
     let id = sitting.session.id.clone();
     let roll = roll_of_body(writing.conn(), sitting).await?;
     presence::freeze_roll(writing, permit, &id, &roll).await?;
+    if sitting.body.kind()?.counts_represented() {
+        households::freeze(writing, permit, &sitting.session).await?;
+    }
     let rows = presence::attendees(writing.conn(), &id).await?;
     for (index, weight) in judged(&rows, sitting) {
         let Some(row) = rows.get(index) else { continue };

@@ -44,7 +44,7 @@ pub(super) async fn correct(
     }
     let note = form.optional("note", NOTE)?;
     let kind = sitting.body.kind()?;
-    let rule = sitting.set.rule(kind, None).filter(|_| kind.votes_in_room());
+    let rule = sitting.set.rule(kind, None);
     let days = zone::days_between(at.now(), Moment(sitting.session.starts_at), &sitting.community.zone)?;
     let facts = Facts {
         change,

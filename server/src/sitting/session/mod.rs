@@ -81,7 +81,7 @@ impl Sitting {
         Ok(Self { session, body, community, basis, set, now })
     }
 
-    /// The general rule of the body, where the program holds its votes.
+    /// The general rule of the body.
     pub fn rule(&self) -> Result<Option<SourcedRule>, Fault> {
         self.rule_of(None)
     }
@@ -89,9 +89,6 @@ impl Sitting {
     /// The rule of the body for a matter. A session that was called keeps the rules under which it was called.
     pub fn rule_of(&self, matter: Option<Matter>) -> Result<Option<SourcedRule>, Fault> {
         let kind = self.body.kind()?;
-        if !kind.votes_in_room() {
-            return Ok(None);
-        }
         if self.session.rules.is_empty() {
             return Ok(self.set.rule(kind, matter));
         }

@@ -19,9 +19,10 @@ use app::{
 use rules::{
     appraisal::Piles,
     ballot::{Mode, Way},
-    count::{self as rule, EnterFacts, OwnersPapers, RoomCount},
-    id::{ItemId, VoteId},
+    count::{self as rule, EnterFacts, RoomCount, WeighedPapers},
+    id::{ItemId, MemberId, VoteId},
     paper, recusal,
+    vote::Closing,
 };
 
 /// The clerk's table: everybody who is in the room and counts, or whoever matches what was typed. Everybody on the list is on one
@@ -45,6 +46,14 @@ pub(crate) async fn paper(
     let people = members::all(&mut conn, &row.community).await?;
     let by_list = vote::by_owners(&row.rule()?.rule.body);
     let shown = if by_list { SHOWN_OWNERS } else { SHOWN };
+    // Through representatives a paper stands for so many households.
+    let stand: HashMap<MemberId, i64> = match vote::by_represented(&row.rule()?.rule.body) {
+        true => {
+            let rows = presence::attendees(&mut conn, &row.session).await?;
+            rows.into_iter().map(|one| (one.member, one.weighs)).collect()
+        }
+        false => HashMap::new(),
+    };
     let units = if by_list { owners::units(&mut conn, &sitting.body.id).await? } else { Vec::new() };
     let mut units_of: HashMap<&str, Vec<&UnitRow>> = HashMap::new();
     for unit in &units {
@@ -71,6 +80,7 @@ pub(crate) async fn paper(
             number: person.number.clone(),
             name: person.name.clone(),
             place: if by_list { doors(units) } else { finding::place(person) },
+            households: stand.get(&member).map_or(0, |households| households.unsigned_abs()),
             paper: facts.taken == Some(Way::Paper),
             refused: paper::may_hand_out(&facts).err().map_or_else(String::new, |why| say::refusal(cx.language, why)),
         };
@@ -138,7 +148,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
     let own =
         entries.iter().find(|entry| entry.attempt == attempt && entry.teller == me).map(|entry| entry.count.clone());
     let hands = closing.as_ref().map_or(0, |closing| closing.hands);
-    let fixed = closing.as_ref().and_then(|closing| closing.owners);
+    let weighed = closing.as_ref().and_then(Closing::papers_weigh);
     // The page says what the act would: a count that adds up stands for any.
     let sheet = appraisal_page::sheet(&mut conn, &row).await?;
     let people = sheet.as_ref().map(|sheet| vec![Piles::default(); sheet.people.len()]);
@@ -158,7 +168,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
         issued: u64::MAX,
         collected,
         confirmed: Some(collected),
-        owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: Area(0) }),
+        weighed: weighed.map(|(of, out)| WeighedPapers { of, out, collected: 0 }),
         people,
     };
     let refused = if standing.may(Act::CountRoom) {
@@ -189,7 +199,7 @@ pub(crate) async fn count(desk: &Desk, viewer: &Viewer, id: &VoteId, cx: &Cx) ->
         round: round(&mut conn, (&row, desk.now()), cx.language, standing.is(Role::SessionChair)).await?,
         issued: row.papers().issued(),
         hands,
-        area: fixed.map_or_else(String::new, |fixed| fixed.papers.to_string()),
+        weighed,
         sheet,
         attempt,
         own,

@@ -72,6 +72,7 @@ pub(crate) async fn door(
     .filter_map(|(unit, way)| (way == Way::Paper).then_some(unit))
     .collect();
     let households = sitting.body.kind()?.counts_households();
+    let stand = sitting.body.kind()?.counts_represented();
     let scanning: HashSet<&str> = scans.iter().map(|scan| scan.member.as_str()).collect();
     let is_here = |member: &MemberId| by_member.get(member).is_some_and(|row| row.here());
     let line = |person: &members::MemberRow| {
@@ -98,6 +99,7 @@ pub(crate) async fn door(
                 && by_member.get(&other.id).is_some_and(|row| row.counts())
         });
         DoorLine {
+            households: row.filter(|_| stand).map_or(0, |row| row.weighs.unsigned_abs()),
             represented: represented.map_or_else(String::new, |other| other.name.clone()),
             member: person.id.to_string(),
             number: person.number.clone(),

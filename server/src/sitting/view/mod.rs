@@ -12,6 +12,7 @@ mod next;
 mod now;
 mod owners_page;
 mod papers_page;
+mod quorum;
 mod sheet_page;
 mod text_page;
 mod thread_page;
@@ -43,7 +44,10 @@ use crate::{
             gates,
             rows::{ground::GroundRow, interest as interests},
         },
-        presence::{attending::session_counts, rows as presence},
+        presence::{
+            attending::{households_now, session_counts},
+            rows as presence,
+        },
         session::{
             Sitting,
             rows::{self as sessions, ItemRow, RevisionRow},
@@ -129,7 +133,7 @@ pub(crate) async fn heading(desk: &Desk, community: &CommunityId, id: &SessionId
 pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language) -> Result<Heading, Fault> {
     let counts = session_counts(conn, sitting).await?;
     let quorum = sitting.rule()?.map_or(Fraction::at_least(0, 1), |rule| rule.rule.quorum.fraction());
-    let here = present(&counts);
+    let households = households_now(conn, sitting).await?;
     let session = &sitting.session;
     let kind = sitting.body.kind()?;
     let chair = members::find(conn, &session.community, &session.presiding).await?;
@@ -145,44 +149,15 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         phase: session.phase,
         reason: session.reason.clone(),
         held: session.held()?,
-        owners: kind.counts_owners(),
+        weighs: kind.weighs(),
         proxies: kind.proxies() != Proxies::None,
         consults: kind == BodyKind::ConsultationCouncil,
-        quorum: match session.phase {
+        quorum: quorum::words(conn, sitting, (&counts, households), quorum, language).await?,
+        quorum_met: match households {
+            Some(one) => one.all > 0 && quorum.holds(one.here, one.all),
             // Owners take part by the ballot that comes back, not by who is in the room.
-            _ if kind.counts_owners() => {
-                let area = match session.phase {
-                    Phase::Draft | Phase::Announced => {
-                        let roll = crate::sitting::presence::attending::roll_of_body(conn, sitting).await?;
-                        roll.iter().map(|line| line.area.unsigned_abs()).sum()
-                    }
-                    _ => owners::frozen_area(conn, &session.id).await?.unsigned_abs(),
-                };
-                say::sentence(
-                    language,
-                    "owners-quorum",
-                    &[
-                        ("heads", counts.eligible.to_string()),
-                        ("area", Area(area).to_string()),
-                        ("share", explain::fraction_words(quorum, language)),
-                        ("need", quorum.required(counts.eligible).to_string()),
-                        ("need_area", Area(quorum.required(area)).to_string()),
-                    ],
-                )
-            }
-            // Before it opens nobody is late: the line says what will be needed.
-            Phase::Draft | Phase::Announced => say::sentence(
-                language,
-                "quorum-ahead",
-                &[
-                    ("eligible", counts.eligible.to_string()),
-                    ("required", quorum.required(counts.eligible).to_string()),
-                    ("here", here.to_string()),
-                ],
-            ),
-            _ => explain::quorum_sentence(quorum, counts.eligible, here, language),
+            None => kind.counts_owners() || quorum.holds(present(&counts), counts.eligible),
         },
-        quorum_met: kind.counts_owners() || quorum.holds(here, counts.eligible),
         paused: if session.pauses_at(sitting.now.0) {
             zone::clock(Moment(session.paused_until), &sitting.community.zone)
         } else {
@@ -279,6 +254,7 @@ pub(crate) async fn items(
 ) -> Result<Vec<ItemView>, Fault> {
     let beside = Beside::all(conn, &sitting.session.id).await?;
     let counts = session_counts(conn, sitting).await?;
+    let households = households_now(conn, sitting).await?;
     let known = gates::Known::of(conn, sitting).await?;
     let calling = floor::running_roll_call(conn, &sitting.session.id).await?.is_some();
     let talks = if chairs { silence::talks(conn).await? } else { Vec::new() };
@@ -289,7 +265,8 @@ pub(crate) async fn items(
         let revision = latest.as_ref().map(|text| text.number);
         let gates = known.gates(sitting, item)?;
         let state = (view.ending.is_some(), calling);
-        let opening = vote::open(open_facts(state, sitting, &counts, &beside.rows, item, revision, &gates)?);
+        let opening =
+            vote::open(open_facts(state, sitting, (&counts, households), &beside.rows, item, revision, &gates)?);
         view.gates = gate_lines(&gates, language);
         let written = latest.as_ref().map_or(0, |text| text.at);
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);

@@ -63,7 +63,6 @@ pub(crate) async fn papers(desk: &Desk, viewer: &Viewer, id: &SessionId, asked: 
         None => None,
     };
     let signs = !over && session.held()?.takes(Channel::Onsite);
-    let votes_here = !over && sitting.body.kind()?.votes_in_room();
     let rounds = votes::of_session(&mut conn, id).await?;
     let ended = floor::endings(&mut conn, id).await?;
     let numbers = session_counts(&mut conn, &sitting).await?;
@@ -72,7 +71,7 @@ pub(crate) async fn papers(desk: &Desk, viewer: &Viewer, id: &SessionId, asked: 
     let items = sessions::items(&mut conn, id).await?;
     let most = IN_ALL.checked_div(items.len()).unwrap_or(IN_ALL).min(MOST);
     let (mut ballots, mut tallies, mut by_paper) = (Vec::new(), Vec::new(), false);
-    for item in items.iter().filter(|item| votes_here && !ended.iter().any(|one| one.item == item.id)) {
+    for item in items.iter().filter(|item| !over && !ended.iter().any(|one| one.item == item.id)) {
         let of_item: Vec<_> = rounds.iter().filter(|row| row.item == item.id).collect();
         let (mode, taking, round) = match of_item.last() {
             Some(row) => match row.phase {
@@ -99,7 +98,7 @@ pub(crate) async fn papers(desk: &Desk, viewer: &Viewer, id: &SessionId, asked: 
             round,
             revision: sheet.revision,
             mode,
-            owners: heading.owners,
+            weighs: heading.weighs,
             sheet: sheet.sheet.clone(),
         });
         if taking && mode != Some(Mode::Hands) {

@@ -94,7 +94,7 @@ pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &VoteId) -> Re
         round: row.round,
         revision: row.revision,
         mode: Some(row.mode),
-        owners: vote::by_owners(&row.rule()?.rule.body),
+        weighs: sitting.body.kind()?.weighs(),
         sheet: appraisal_page::sheet(&mut conn, &row).await?,
     })
 }

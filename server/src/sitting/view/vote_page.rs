@@ -2,6 +2,7 @@
 
 use crate::{
     record::{
+        dossier::rows::{self as dossiers, DossierRow},
         draft::{
             Life,
             rows::{self, Said},
@@ -11,6 +12,7 @@ use crate::{
     },
     sitting::{
         decision::Decision,
+        presence::rows::households,
         view::{thread_page::live, *},
         vote::Part,
     },
@@ -19,12 +21,16 @@ use crate::{
 };
 use app::{
     address,
-    view::{record::Draft, sitting::HeldBallot},
+    view::{
+        record::Draft,
+        sitting::{HeldBallot, StandsFor},
+    },
 };
 use rules::{
     ballot::{Mode, Way},
     id::{MemberId, VoteId},
     numbers::beyond,
+    procedure::Need,
     typed::TextForm,
 };
 
@@ -87,6 +93,8 @@ pub(crate) async fn vote(
         }),
         rule: if vote::by_owners(&rule.rule.body) {
             format!("{}。{}", explain::owners_words(&rule.rule, language), rule.source.join("、"))
+        } else if vote::by_represented(&rule.rule.body) {
+            format!("{}。{}", explain::represented_words(&rule.rule, language), rule.source.join("、"))
         } else if let Some(terms) = &rule.appraisal {
             let words = [
                 ("quorum", explain::quorum_words(rule.rule.quorum, language)),
@@ -106,9 +114,40 @@ pub(crate) async fn vote(
             )
         },
         held,
+        stands_for: stands_for(&mut conn, &sitting, (viewer, &member), &row).await?,
         sheet: appraisal_page::sheet(&mut conn, &row).await?,
         published: !publication::revisions(&mut conn, &row.community, &row.id).await?.is_empty(),
     })
+}
+
+/// For how many households the viewer stands, and what those signed of the matter to which the item belongs, where households are asked
+/// about it: to be seen by nobody else.
+async fn stands_for(
+    conn: &mut Conn,
+    sitting: &Sitting,
+    (viewer, member): (&Viewer, &MemberId),
+    row: &VoteRow,
+) -> Result<Option<StandsFor>, Fault> {
+    if !sitting.body.kind()?.counts_represented() || !viewer.verified {
+        return Ok(None);
+    }
+    let own = presence::attendee(conn, &row.session, member).await?.filter(|one| *one.on_roll);
+    let Some(own) = own else { return Ok(None) };
+    let signed = match dossiers::of_subject(conn, &row.item).await? {
+        Some(dossier) if asks_households(conn, &dossier).await? => {
+            Some(households::signed(conn, &dossier.id, (&row.session, member)).await?)
+        }
+        _ => None,
+    };
+    Ok(Some(StandsFor { households: own.weighs.unsigned_abs(), signed }))
+}
+
+/// Whether the procedure of a matter asks each household.
+async fn asks_households(conn: &mut Conn, dossier: &DossierRow) -> Result<bool, Fault> {
+    let of = (dossier.procedure.as_str(), dossier.version.as_str());
+    let Some(kept) = dossiers::procedure(conn, &dossier.community, of).await? else { return Ok(false) };
+    let asks = |need: &Need| matches!(need, Need::Opinions { .. });
+    Ok(kept.read()?.steps.iter().flat_map(|step| &step.needs).any(asks))
 }
 
 /// The ballots that the viewer casts for others, by their mandates.

@@ -3,14 +3,13 @@
 use crate::{
     act::At,
     fault::Fault,
-    people::owners::rows as owners,
     secret,
     sitting::{
         appraisal,
         item::rows::interest,
         presence::{
-            attending::counts,
-            rows::{self as presence, mandate},
+            attending::{counts, households_of},
+            rows::{self as presence, households, mandate},
         },
         session::rows as sessions,
         vote::rows::{self as votes, VoteRow, count, secret as secrets},
@@ -19,13 +18,13 @@ use crate::{
 };
 use rules::{
     appraisal::Sheets,
-    ballot::{Choice, Mode, Way},
+    ballot::{Mode, Way},
     count::Agreed,
     id::MemberId,
-    kind::{Area, Areas},
+    kind::{Area, Areas, Households},
     roll::Channel,
     says::Says,
-    vote::{self, Closing, OwnersClosing, by_owners},
+    vote::{self, Closing, OwnersClosing, RepresentedClosing, by_owners, by_represented},
 };
 use serde_json::json;
 use std::collections::{HashMap, HashSet};
@@ -51,10 +50,15 @@ pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Clos
     let raised: HashSet<&str> =
         attendees.iter().chain(&represented).filter(raises).map(|one| one.unit.as_str()).collect();
     let hands = if mode == Mode::Hands { raised.len() as u64 } else { 0 };
-    let owners = if by_owners(&row.rule()?.rule.body) { Some(owners_closing(writing, row).await?) } else { None };
+    let body = row.rule()?.rule.body;
+    let owners = if by_owners(&body) { Some(owners_closing(writing, row).await?) } else { None };
+    let through = match by_represented(&body) {
+        true => Some(represented_closing(writing, row, households_of(&attendees, &cast)).await?),
+        false => None,
+    };
     let sheets = sheets(writing, row).await?;
     let counts = counts((&attendees, &represented), &cast, &recused);
-    Ok(Closing { mode, counts, phone, papers: row.papers(), hands, owners, sheets })
+    Ok(Closing { mode, counts, phone, papers: row.papers(), hands, owners, represented: through, sheets })
 }
 
 /// What closing fixes of an appraisal: who stands on the ballot, and how phones graded them.
@@ -75,17 +79,20 @@ async fn sheets(writing: &mut Writing, row: &VoteRow) -> Result<Option<Sheets>, 
 
 /// What closing fixes of a vote of owners: the areas of the roll, of the phone ballots, and of the papers that are out.
 async fn owners_closing(writing: &mut Writing, row: &VoteRow) -> Result<OwnersClosing, Fault> {
-    let area = |square: i64| Area(square.unsigned_abs());
-    let (eligible, papers) = owners::vote_areas(writing.conn(), &row.id).await?;
-    let mut phone = Areas::default();
-    for (choice, square) in owners::phone_areas(writing.conn(), &row.id).await? {
-        match Choice::from_id(&choice).ok_or(Fault::Stored("ballots.choice"))? {
-            Choice::For => phone.in_favour = area(square),
-            Choice::Against => phone.against = area(square),
-            Choice::Abstain => phone.abstain = area(square),
-        }
-    }
-    Ok(OwnersClosing { eligible: area(eligible), phone, papers: area(papers) })
+    let (eligible, papers) = count::weights(writing.conn(), &row.id).await?;
+    let [in_favour, against, abstain] = count::phone_weights(writing.conn(), &row.id).await?.map(Area);
+    let phone = Areas { in_favour, against, abstain, ..Areas::default() };
+    Ok(OwnersClosing { eligible: Area(eligible), phone, papers: Area(papers) })
+}
+
+/// What closing fixes of a vote through representatives: every household, those for which somebody is there, those of the phone ballots,
+/// and of the papers that are out.
+async fn represented_closing(writing: &mut Writing, row: &VoteRow, present: u64) -> Result<RepresentedClosing, Fault> {
+    let eligible = households::count_frozen(writing.conn(), &row.session).await?;
+    let (_, papers) = count::weights(writing.conn(), &row.id).await?;
+    let [in_favour, against, abstain] = count::phone_weights(writing.conn(), &row.id).await?;
+    let phone = Households { in_favour, against, abstain, ..Households::default() };
+    Ok(RepresentedClosing { eligible, present, phone, papers })
 }
 
 /// Accepts the count: tally and verdict are made here, by `rules::judge`, and nowhere else. The journal is public at once, the

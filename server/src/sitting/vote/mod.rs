@@ -28,6 +28,7 @@ use rules::{
     gates::GateState,
     id::{ItemId, SessionId, VoteId},
     record::Counts,
+    roll::{Represented, present},
     verdict::Reason,
     vote::{self, OpenFacts, PreviousRound},
 };
@@ -79,7 +80,7 @@ async fn floor_state(conn: &mut Conn, session: &SessionId, item: &ItemId) -> Res
 pub(crate) fn open_facts(
     (ended, roll_call): (bool, bool),
     sitting: &Sitting,
-    numbers: &Counts,
+    (numbers, households): (&Counts, Option<Represented>),
     rounds: &[VoteRow],
     item: &ItemRow,
     revision: Option<i64>,
@@ -112,8 +113,8 @@ pub(crate) fn open_facts(
         runs,
         other_open,
         has_text: revision.is_some(),
-        eligible: numbers.eligible,
-        present: rules::roll::present(numbers),
+        eligible: households.map_or(numbers.eligible, |one| one.all),
+        present: households.map_or_else(|| present(numbers), |one| one.here),
         ended,
         paused: sitting.session.pauses_at(sitting.now.0),
         roll_call,

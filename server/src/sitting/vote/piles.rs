@@ -1,13 +1,17 @@
 //! What a teller typed. Silence is nought nowhere: two empty forms would end a vote 0 : 0.
 
 use crate::act::Form;
-use app::parts::grades::{person_field, pile_field};
+use app::parts::{
+    grades::{person_field, pile_field},
+    weighs::{collected_field, weight_field},
+};
 use rules::{
     Refusal,
     appraisal::{Piles, Terms},
     ballot::Mode,
+    body::Weighs,
     count::RoomCount,
-    kind::{Area, Areas},
+    kind::{Area, Areas, Households, PerPile},
     typed,
 };
 
@@ -20,33 +24,39 @@ pub(super) struct Typed {
     pub found: RoomCount,
     /// How many papers were in the box; nought in a show of hands.
     pub collected: u64,
-    /// Their area, where owners are counted.
-    pub area: Area,
+    /// What they weigh, where not every ballot is worth the same: 0.01 m², or households.
+    pub weight: u64,
 }
 
-/// Reads a teller's form. Every number that the form asks for is there; a pile of no papers has no area to be said.
-pub(super) fn typed(form: &Form, mode: Mode, owners: bool) -> Result<Typed, Wrong> {
+/// Reads a teller's form. Every number that the form asks for is there; a pile of no papers has no weight to be said.
+pub(super) fn typed(form: &Form, mode: Mode, weighs: Option<Weighs>) -> Result<Typed, Wrong> {
     let papers = mode != Mode::Hands;
     let only = |asked: bool, name: &'static str| if asked { number(form, name) } else { none(form, name) };
     let collected = only(papers, "collected")?;
-    let area = if owners { area(form, "collected_area", collected)? } else { Area(0) };
+    let weight = weighs.map(|of| weight(form, of, collected_field(of), collected)).transpose()?;
     let (in_favour, against, abstain) = (number(form, "for")?, number(form, "against")?, number(form, "abstain")?);
     let (blank, invalid) = (only(papers, "blank")?, only(papers, "invalid")?);
-    let areas = || -> Result<Areas, Wrong> {
-        Ok(Areas {
-            in_favour: self::area(form, "for_area", in_favour)?,
-            against: self::area(form, "against_area", against)?,
-            abstain: self::area(form, "abstain_area", abstain)?,
-            blank: self::area(form, "blank_area", blank)?,
-            invalid: self::area(form, "invalid_area", invalid)?,
+    let piles = |of: Weighs| -> Result<PerPile<u64>, Wrong> {
+        let pile = |name: &str, papers| self::weight(form, of, weight_field(of, name), papers);
+        Ok(PerPile {
+            in_favour: pile("for", in_favour)?,
+            against: pile("against", against)?,
+            abstain: pile("abstain", abstain)?,
+            blank: pile("blank", blank)?,
+            invalid: pile("invalid", invalid)?,
         })
     };
     let idle = only(!papers, "idle")?;
-    let areas = owners.then(areas).transpose()?;
+    let (mut area, mut households): (Option<Areas>, Option<Households>) = (None, None);
+    match weighs {
+        Some(Weighs::Area) => area = Some(piles(Weighs::Area)?.map(Area)),
+        Some(Weighs::Households) => households = Some(piles(Weighs::Households)?),
+        None => {}
+    }
     Ok(Typed {
-        found: RoomCount { in_favour, against, abstain, blank, invalid, idle, area: areas, people: None },
+        found: RoomCount { in_favour, against, abstain, blank, invalid, idle, area, households, people: None },
         collected,
-        area,
+        weight: weight.unwrap_or_default(),
     })
 }
 
@@ -70,7 +80,7 @@ pub(super) fn of_people(form: &Form, terms: &Terms, people: usize) -> Result<Typ
         }
         found.push(piles);
     }
-    Ok(Typed { found: RoomCount { people: Some(found), ..RoomCount::default() }, collected, area: Area(0) })
+    Ok(Typed { found: RoomCount { people: Some(found), ..RoomCount::default() }, collected, weight: 0 })
 }
 
 /// A number as typed; commas between thousands are passed over.
@@ -90,16 +100,18 @@ fn none(form: &Form, name: &'static str) -> Result<u64, Wrong> {
     if form.get(name).is_empty() { Ok(0) } else { number(form, name) }
 }
 
-/// The area of a pile as typed, in m² with at most two digits after the point.
-fn area(form: &Form, name: &'static str, heads: u64) -> Result<Area, Wrong> {
-    match form.get(name) {
-        "" if heads == 0 => Ok(Area(0)),
-        "" => Err((name, Refusal::Empty)),
+/// What a pile weighs as typed: m² with at most two digits after the point, or whole households.
+fn weight(form: &Form, of: Weighs, name: &'static str, papers: u64) -> Result<u64, Wrong> {
+    match (form.get(name), of) {
+        ("", _) if papers == 0 => Ok(0),
+        ("", _) => Err((name, Refusal::Empty)),
         // The square of a u32 in m² is far beyond any estate, and adds up without overflow.
-        typed => typed::decimal(typed)
+        (typed, Weighs::Area) => typed::decimal(typed)
             .and_then(|plain| Area::from_text(&plain))
-            .filter(|area| area.0 < 1 << 40)
+            .map(|area| area.0)
+            .filter(|area| *area < 1 << 40)
             .ok_or((name, Refusal::BadArea)),
+        (_, Weighs::Households) => number(form, name),
     }
 }
 
@@ -110,8 +122,9 @@ mod tests {
     use rules::{
         Refusal,
         ballot::Mode,
+        body::Weighs,
         count::RoomCount,
-        kind::{Area, Areas},
+        kind::{Area, Areas, Households},
     };
 
     fn form(fields: &[(&str, &str)]) -> Form {
@@ -133,23 +146,23 @@ mod tests {
 
     #[test]
     fn b6_silence_is_nought_nowhere() {
-        let read = typed(&form(&PAPER), Mode::Secret, false);
+        let read = typed(&form(&PAPER), Mode::Secret, None);
         let found = RoomCount { in_favour: 1000, against: 4, abstain: 3, blank: 2, invalid: 1, ..RoomCount::default() };
-        assert_eq!(read, Ok(Typed { found, collected: 1010, area: Area(0) }));
+        assert_eq!(read, Ok(Typed { found, collected: 1010, weight: 0 }));
         for (missing, _) in PAPER {
             let rest: Vec<_> = PAPER.into_iter().filter(|(name, _)| *name != missing).collect();
-            assert_eq!(typed(&form(&rest), Mode::Named, false), Err((missing, Refusal::Empty)));
+            assert_eq!(typed(&form(&rest), Mode::Named, None), Err((missing, Refusal::Empty)));
             let blank = PAPER.map(|(name, typed)| (name, if name == missing { "  " } else { typed }));
-            assert_eq!(typed(&form(&blank), Mode::Named, false), Err((missing, Refusal::Empty)));
+            assert_eq!(typed(&form(&blank), Mode::Named, None), Err((missing, Refusal::Empty)));
         }
         let hands = [("for", "1"), ("against", "0"), ("abstain", "0"), ("idle", "5")];
-        assert!(typed(&form(&hands), Mode::Hands, false).is_ok());
+        assert!(typed(&form(&hands), Mode::Hands, None).is_ok());
         for (missing, _) in hands {
             let rest: Vec<_> = hands.into_iter().filter(|(name, _)| *name != missing).collect();
-            assert_eq!(typed(&form(&rest), Mode::Hands, false), Err((missing, Refusal::Empty)));
+            assert_eq!(typed(&form(&rest), Mode::Hands, None), Err((missing, Refusal::Empty)));
         }
         let words = PAPER.map(|(name, typed)| (name, if name == "for" { "sieben" } else { typed }));
-        assert_eq!(typed(&form(&words), Mode::Named, false), Err(("for", Refusal::NotANumber)));
+        assert_eq!(typed(&form(&words), Mode::Named, None), Err(("for", Refusal::NotANumber)));
     }
 
     #[test]
@@ -158,14 +171,32 @@ mod tests {
             [("collected", "2"), ("for", "2"), ("against", "0"), ("abstain", "0"), ("blank", "0"), ("invalid", "0")];
         let areas = [("collected_area", "200.5"), ("for_area", "200.50")];
         let all = [heads.as_slice(), &areas].concat();
-        let read = typed(&form(&all), Mode::Named, true).expect("read");
+        let read = typed(&form(&all), Mode::Named, Some(Weighs::Area)).expect("read");
         assert_eq!(
-            (read.area, read.found.area),
-            (Area(20_050), Some(Areas { in_favour: Area(20_050), ..Areas::default() }))
+            (read.weight, read.found.area),
+            (20_050, Some(Areas { in_favour: Area(20_050), ..Areas::default() }))
         );
         for (missing, _) in areas {
             let rest: Vec<_> = all.iter().copied().filter(|(name, _)| *name != missing).collect();
-            assert_eq!(typed(&form(&rest), Mode::Named, true), Err((missing, Refusal::Empty)));
+            assert_eq!(typed(&form(&rest), Mode::Named, Some(Weighs::Area)), Err((missing, Refusal::Empty)));
         }
+    }
+
+    #[test]
+    fn b6_a_pile_of_representatives_papers_has_its_households() {
+        let heads =
+            [("collected", "2"), ("for", "2"), ("against", "0"), ("abstain", "0"), ("blank", "0"), ("invalid", "0")];
+        let households = [("collected_households", "27"), ("for_households", "27")];
+        let all = [heads.as_slice(), &households].concat();
+        let read = typed(&form(&all), Mode::Named, Some(Weighs::Households)).expect("read");
+        let piles = Households { in_favour: 27, ..Households::default() };
+        assert_eq!((read.weight, read.found.households, read.found.area), (27, Some(piles), None));
+        for (missing, _) in households {
+            let rest: Vec<_> = all.iter().copied().filter(|(name, _)| *name != missing).collect();
+            assert_eq!(typed(&form(&rest), Mode::Named, Some(Weighs::Households)), Err((missing, Refusal::Empty)));
+        }
+        let half: Vec<_> = all.iter().map(|(name, said)| (*name, if *said == "27" { "13.5" } else { *said })).collect();
+        let read = typed(&form(&half), Mode::Named, Some(Weighs::Households));
+        assert_eq!(read, Err(("collected_households", Refusal::NotANumber)));
     }
 }

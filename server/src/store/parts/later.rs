@@ -2,8 +2,8 @@
 
 use super::{COMMUNITY, Of, Part, SESSION};
 
-/// Those of consultations, draws, duties and appraisals.
-pub(super) const PARTS: [Part; 11] = [
+/// Those of consultations, draws, duties, appraisals, and of households through their representatives.
+pub(super) const PARTS: [Part; 13] = [
     Part("parties", Of::Session, "parties", &["id", "position", "name", "refusal", "refused_day"], SESSION),
     Part(
         "participants",
@@ -84,4 +84,6 @@ pub(super) const PARTS: [Part; 11] = [
         &["item", "member", "nth", "office", "votes", "ended_kind", "ended_subject", "ended_day"],
         SESSION,
     ),
+    Part("who stands for whom", Of::Register, "represented_households", &["body", "household", "member"], COMMUNITY),
+    Part("households of a session", Of::Session, "session_households", &["household", "member"], SESSION),
 ];

@@ -44,6 +44,7 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["s", id, "minutes"] => format!("/s/{id}/minutes"),
         ["v", id, "outcome"] => format!("/v/{id}/outcome"),
         ["c", place, "disclosures", id] if *id != "new" => format!("/c/{place}/disclosures/{id}"),
+        ["c", place, "represented", body] => format!("/c/{place}/represented/{body}"),
         ["c", place, "owners", body] => format!("/c/{place}/owners/{body}"),
         ["c", place, "basis", _] | ["c", place, "office"] => format!("/admin/{place}"),
         ["offices", id, "rename" | "move" | "retire"] => format!("/admin/office/{id}"),

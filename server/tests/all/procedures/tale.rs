@@ -117,6 +117,12 @@ impl Tale {
     /// A text is put to the vote, and so many are for it, the others against: the vote.
     pub async fn votes(&self, (session, item): (&str, &str), numbers: &[String], for_it: usize) -> String {
         let vote = self.place.open_vote(&self.chair, session, item).await;
+        self.casts((&vote, numbers), for_it).await;
+        vote
+    }
+
+    /// So many are for what is put to the vote, the others against; then it is closed and declared.
+    pub async fn casts(&self, (vote, numbers): (&str, &[String]), for_it: usize) {
         for (nth, number) in numbers.iter().enumerate() {
             let choice = if nth < for_it { "for" } else { "against" };
             let voter = self.place.sign_in(number).await;
@@ -125,7 +131,19 @@ impl Tale {
         for step in ["close", "declare"] {
             self.chair.post(&format!("/do/v/{vote}/{step}"), &[]).await.done();
         }
-        vote
+    }
+
+    /// Four representatives stand for 5, 4, 4 and 3 of the twenty households: their numbers.
+    pub async fn stand_for_households(&self) -> Vec<String> {
+        let mut lines = String::new();
+        let all = [("0014", "H0001-H0005"), ("0015", "H0006-H0009"), ("0016", "H0011-H0014"), ("0017", "H0015-H0017")];
+        for (number, households) in all {
+            let name = self.place.member(&self.place.community, number).await.name;
+            lines.push_str(&format!("{number}\t{name}\t{households}\n"));
+        }
+        let register = format!("/do/c/{}/represented/{}", self.place.community, self.place.body);
+        self.place.clerk().await.post(&register, &[("register", &lines)]).await.done();
+        all.map(|(number, _)| number.to_owned()).to_vec()
     }
 
     /// The text of an item.

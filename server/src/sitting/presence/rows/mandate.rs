@@ -99,7 +99,7 @@ pub async fn of_community(
 /// A holder who is elsewhere counts only where they count themselves; in the room anybody may hold one.
 pub async fn represented(conn: &mut Conn, session: &SessionId) -> Result<Vec<AttendeeRow>, Fault> {
     let rows: Vec<AttendeeRow> = sqlx::query_as(
-        "SELECT d.giver AS member, r.unit, 1 AS on_roll, a.channel, a.weight, a.verified, a.left_at, a.at \
+        "SELECT d.giver AS member, r.unit, r.weighs, 1 AS on_roll, a.channel, a.weight, a.verified, a.left_at, a.at \
          FROM mandates d JOIN session_roll r ON r.session = d.session AND r.member = d.giver \
          JOIN attendance a ON a.session = d.session AND a.member = d.holder WHERE d.session = $1 ORDER BY d.giver",
     )

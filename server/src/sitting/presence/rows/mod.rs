@@ -1,10 +1,12 @@
 //! The session's roll, who checked in, and scans of the room's code that wait for the clerk.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
+pub mod households;
 pub mod mandate;
 
 use crate::{
     fault::Fault,
+    people::represented::rows::ON_ROLL,
     store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
@@ -14,7 +16,7 @@ use rules::{
     permit::Permit,
     roll::{Channel, CheckedIn, Weight},
 };
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 /// Somebody on the roll or in the room.
 #[derive(Debug, Clone, FromRow)]
@@ -23,6 +25,8 @@ pub struct AttendeeRow {
     pub member: MemberId,
     /// For whom they stand on the roll; empty when they are not on it.
     pub unit: String,
+    /// What that weighs, as [`RollLine::weighs`].
+    pub weighs: i64,
     #[sqlx(try_from = "i64")]
     pub on_roll: Flag,
     pub channel: Option<String>,
@@ -62,12 +66,13 @@ pub struct ScanRow {
     pub login: String,
 }
 
-/// Somebody on a roll: for which unit they stand and, where owners are counted, with what area in 0.01 m².
+/// Somebody on a roll: for which unit they stand, and what that weighs where not every unit is worth the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollLine {
     pub member: MemberId,
     pub unit: String,
-    pub area: i64,
+    /// Of an owner the area in 0.01 m², of a representative the households for which they stand; else 0.
+    pub weighs: i64,
 }
 
 /// Somebody who may be on a roll, with what that is judged by.
@@ -76,7 +81,7 @@ struct Candidate {
     #[sqlx(try_from = "String")]
     member: MemberId,
     unit: Option<String>,
-    area: i64,
+    weighs: i64,
     #[sqlx(try_from = "String")]
     state: Residence,
     #[sqlx(try_from = "i64")]
@@ -85,33 +90,48 @@ struct Candidate {
 }
 
 /// The roll of a body as the community stands now (`rules::belonging::entitled`): the seats, every adult, every adult for their
-/// household, or every owner with the area of all their units.
+/// household, every owner with the area of all their units, or every representative with the households for which they stand.
 pub async fn expected_roll(
     conn: &mut Conn,
     community: &CommunityId,
     body: &BodyId,
     seating: Seating,
 ) -> Result<Vec<RollLine>, Fault> {
+    let represented;
     let sql = match seating {
         Seating::Seats => {
-            "SELECT m.id AS member, m.id AS unit, CAST(0 AS BIGINT) AS area, m.state, m.adult, m.household FROM seats s \
+            "SELECT m.id AS member, m.id AS unit, CAST(0 AS BIGINT) AS weighs, m.state, m.adult, m.household FROM seats s \
              JOIN members m ON m.id = s.member WHERE s.community = $1 AND s.body = $2 ORDER BY m.id"
         }
         Seating::Owners => {
-            "SELECT m.id AS member, m.id AS unit, CAST(SUM(u.area) AS BIGINT) AS area, m.state, m.adult, m.household \
+            "SELECT m.id AS member, m.id AS unit, CAST(SUM(u.area) AS BIGINT) AS weighs, m.state, m.adult, m.household \
              FROM estate_units u JOIN members m ON m.id = u.member WHERE u.community = $1 AND u.body = $2 \
              GROUP BY m.id, m.state, m.adult, m.household ORDER BY m.id"
         }
         Seating::Households => {
-            "SELECT m.id AS member, m.household AS unit, CAST(0 AS BIGINT) AS area, m.state, m.adult, m.household \
+            "SELECT m.id AS member, m.household AS unit, CAST(0 AS BIGINT) AS weighs, m.state, m.adult, m.household \
              FROM members m WHERE m.community = $1 AND $2 = $2 ORDER BY m.id"
         }
+        Seating::Represented => {
+            // A household that is no longer of the roll weighs nothing.
+            represented = format!(
+                "SELECT m.id AS member, m.id AS unit, COUNT(*) AS weighs, m.state, m.adult, m.household \
+                 FROM represented_households r JOIN households h ON h.id = r.household JOIN members m ON m.id = r.member \
+                 WHERE r.community = $1 AND r.body = $2 AND {ON_ROLL} \
+                 GROUP BY m.id, m.state, m.adult, m.household ORDER BY m.id"
+            );
+            represented.as_str()
+        }
         Seating::Adults => {
-            "SELECT m.id AS member, m.id AS unit, CAST(0 AS BIGINT) AS area, m.state, m.adult, m.household \
+            "SELECT m.id AS member, m.id AS unit, CAST(0 AS BIGINT) AS weighs, m.state, m.adult, m.household \
              FROM members m WHERE m.community = $1 AND $2 = $2 ORDER BY m.id"
         }
     };
-    let all: Vec<Candidate> = sqlx::query_as(sql).bind(community.as_str()).bind(body.as_str()).fetch_all(conn).await?;
+    let all: Vec<Candidate> = sqlx::query_as(AssertSqlSafe(sql.to_owned()))
+        .bind(community.as_str())
+        .bind(body.as_str())
+        .fetch_all(conn)
+        .await?;
     let mut roll = Vec::with_capacity(all.len());
     for one in all {
         let facts = Facts {
@@ -120,9 +140,10 @@ pub async fn expected_roll(
             household: one.household.is_some(),
             seat: seating == Seating::Seats,
             unit: seating == Seating::Owners,
+            stands: seating == Seating::Represented,
         };
         if let Some(unit) = one.unit.filter(|_| entitled(seating, &facts)) {
-            roll.push(RollLine { member: one.member, unit, area: one.area });
+            roll.push(RollLine { member: one.member, unit, weighs: one.weighs });
         }
     }
     Ok(roll)
@@ -143,11 +164,11 @@ pub async fn freeze_roll(
             .map(|line| format!("($1, $2, ${}, ${}, ${})", line * 3 + 3, line * 3 + 4, line * 3 + 5))
             .collect();
         let rows = rows.join(", ");
-        let sql = format!("INSERT INTO session_roll (community, session, member, unit, area) VALUES {rows}");
+        let sql = format!("INSERT INTO session_roll (community, session, member, unit, weighs) VALUES {rows}");
         let mut query =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(community.as_str().to_owned()).bind(session.as_str().to_owned());
+            sqlx::query(AssertSqlSafe(sql)).bind(community.as_str().to_owned()).bind(session.as_str().to_owned());
         for line in lines {
-            query = query.bind(line.member.clone().as_str()).bind(line.unit.clone()).bind(line.area);
+            query = query.bind(line.member.clone().as_str()).bind(line.unit.clone()).bind(line.weighs);
         }
         query.execute(writing.conn()).await?;
     }
@@ -180,25 +201,25 @@ pub async fn roll(conn: &mut Conn, session: &SessionId) -> Result<Vec<MemberId>,
     Ok(rows.into_iter().map(|(member,)| member.into()).collect())
 }
 
-/// The frozen roll as its hash names it: each member and, where owners are counted, the area that they stand for.
+/// The frozen roll as its hash names it: each member and, where not all weigh the same, what they weigh.
 pub async fn roll_lines(conn: &mut Conn, session: &SessionId) -> Result<Vec<String>, Fault> {
     let rows: Vec<(String, i64)> =
-        sqlx::query_as("SELECT member, area FROM session_roll WHERE session = $1 ORDER BY member")
+        sqlx::query_as("SELECT member, weighs FROM session_roll WHERE session = $1 ORDER BY member")
             .bind(session.as_str())
             .fetch_all(conn)
             .await?;
-    Ok(rows.into_iter().map(|(member, area)| roll_line(member, area)).collect())
+    Ok(rows.into_iter().map(|(member, weighs)| roll_line(member, weighs)).collect())
 }
 
 /// A line of a roll as its hash names it.
-pub(crate) fn roll_line(unit: String, area: i64) -> String {
-    if area > 0 { format!("{unit} {area}") } else { unit }
+pub(crate) fn roll_line(unit: String, weighs: i64) -> String {
+    if weighs > 0 { format!("{unit} {weighs}") } else { unit }
 }
 
 /// Everybody on the roll and everybody who came.
 pub async fn attendees(conn: &mut Conn, session: &SessionId) -> Result<Vec<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
+        "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, COALESCE(r.weighs, 0) AS weighs, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
          a.verified, a.left_at, a.at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
@@ -218,7 +239,7 @@ pub async fn counting(conn: &mut Conn, session: &SessionId) -> Result<Vec<Member
 /// One member as the session sees them; `None` when neither on the roll nor there.
 pub async fn attendee(conn: &mut Conn, session: &SessionId, member: &MemberId) -> Result<Option<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
+        "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, COALESCE(r.weighs, 0) AS weighs, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
          a.verified, a.left_at, a.at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \

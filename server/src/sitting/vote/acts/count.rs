@@ -14,9 +14,10 @@ use app::{address, parts::base::BASE};
 use rules::{
     Refusal,
     ballot::Mode,
-    count::{EnterFacts, Next, OwnersPapers, awaits_count, enter},
+    count::{EnterFacts, Next, WeighedPapers, awaits_count, enter},
     permit::Act as May,
     says::Says,
+    vote::Closing,
 };
 use serde_json::json;
 
@@ -42,12 +43,12 @@ impl Act for EnterCount {
         }
         let presiding = sessions::find(at.writing.conn(), &at.on.session).await?.presiding;
         let entries = count::entries(at.writing.conn(), &at.on.id).await?;
-        let fixed = closing.as_ref().and_then(|closing| closing.owners);
+        let weighed = closing.as_ref().and_then(Closing::papers_weigh);
         let sheets = closing.as_ref().and_then(|closing| closing.sheets.as_ref());
         let terms = at.on.rule()?.appraisal;
         let typed = match (sheets, &terms) {
             (Some(sheets), Some(terms)) => piles::of_people(form, terms, sheets.people.len())?,
-            _ => piles::typed(form, mode, fixed.is_some())?,
+            _ => piles::typed(form, mode, weighed.map(|(of, _)| of))?,
         };
         let facts = EnterFacts {
             vote: &at.on.id,
@@ -63,7 +64,7 @@ impl Act for EnterCount {
             issued: at.on.papers().issued(),
             collected: typed.collected,
             confirmed: form.get("differs").parse().ok(),
-            owners: fixed.map(|fixed| OwnersPapers { area: fixed.papers, collected: typed.area }),
+            weighed: weighed.map(|(of, out)| WeighedPapers { of, out, collected: typed.weight }),
             people: sheets.map_or(0, |sheets| sheets.people.len()),
         };
         let entered = enter(&facts, typed.found.clone())?;

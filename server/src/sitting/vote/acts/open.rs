@@ -9,7 +9,7 @@ use crate::{
         appraisal,
         item::gates::Known,
         presence::{
-            attending::session_counts,
+            attending::{households_now, session_counts},
             rows::{self as presence, AttendeeRow},
         },
         session::{
@@ -53,10 +53,11 @@ impl Act for Open {
             return Err(Refusal::TextChanged.into());
         }
         let numbers = session_counts(at.writing.conn(), &sitting).await?;
+        let households = households_now(at.writing.conn(), &sitting).await?;
         let rounds = votes::of_session(at.writing.conn(), &sitting.session.id).await?;
         let gates = Known::of(at.writing.conn(), &sitting).await?.gates(&sitting, &at.on)?;
         let state = floor_state(at.writing.conn(), &sitting.session.id, &at.on.id).await?;
-        let facts = open_facts(state, &sitting, &numbers, &rounds, &at.on, revision, &gates)?;
+        let facts = open_facts(state, &sitting, (&numbers, households), &rounds, &at.on, revision, &gates)?;
         let mode = mode(form)?;
         let facts = OpenFacts {
             mode,
@@ -73,6 +74,7 @@ impl Act for Open {
             (Refusal::FewOnChannel, "few"),
             (Refusal::DatabaseTalks, "mode"),
             (Refusal::AppraisalSecret, "mode"),
+            (Refusal::RepresentedByName, "mode"),
             (Refusal::PaperOnlyElsewhere, "paper_only"),
             (Refusal::NotOffered, "paper_only"),
             (Refusal::BadMinutes, "minutes"),
@@ -102,6 +104,9 @@ impl Act for Open {
         }
         if let Some(body) = body.as_object_mut().filter(|_| people > 0) {
             body.insert("people".to_owned(), people.into());
+        }
+        if let (Some(body), Some(one)) = (body.as_object_mut(), households) {
+            body.insert("households".to_owned(), json!(one));
         }
         at.say_of(Says::VoteOpened, &id, body).await?;
         outbox::tell(at.writing, Event::VoteOpen, (&id, Moment(0)), new.opened_at).await?;

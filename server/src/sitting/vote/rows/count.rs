@@ -7,7 +7,7 @@ use crate::{
     store::{Conn, Writing, changed_one, form, journal},
 };
 use rules::{
-    ballot::{Mode, Way},
+    ballot::{Choice, Mode, Way},
     count::{Entered, Entry, Ordered, RoomCount},
     id::{CommunityId, MemberId, VoteId},
     paper::Handed,
@@ -31,6 +31,8 @@ pub struct RoomCountRow {
     pub idle: i64,
     /// The areas of the piles, as JSON; empty where no areas are counted.
     pub areas: String,
+    /// The households of the piles, as JSON; empty where none are counted through representatives.
+    pub households: String,
     /// The piles of each person, as JSON; empty where nobody is appraised.
     pub people: String,
 }
@@ -41,11 +43,12 @@ impl RoomCountRow {
         let [in_favour, against, abstain, blank, invalid, idle] =
             [self.in_favour, self.against, self.abstain, self.blank, self.invalid, self.idle].map(i64::unsigned_abs);
         let area = if self.areas.is_empty() { None } else { Some(serde_json::from_str(&self.areas)?) };
+        let households = if self.households.is_empty() { None } else { Some(serde_json::from_str(&self.households)?) };
         let people = if self.people.is_empty() { None } else { Some(serde_json::from_str(&self.people)?) };
         Ok(Entry {
             attempt: self.attempt.unsigned_abs(),
             teller: self.teller,
-            count: RoomCount { in_favour, against, abstain, blank, invalid, idle, area, people },
+            count: RoomCount { in_favour, against, abstain, blank, invalid, idle, area, households, people },
         })
     }
 }
@@ -140,6 +143,33 @@ pub async fn store_closed(writing: &mut Writing, _permit: &Permit, closed: &Clos
     Ok(())
 }
 
+/// What the roll of a vote weighs where not every ballot is worth the same: everybody on it, and the units whose papers were handed
+/// out and not taken back.
+pub async fn weights(conn: &mut Conn, vote: &VoteId) -> Result<(u64, u64), Fault> {
+    let (all, papers): (i64, i64) = sqlx::query_as(
+        "SELECT CAST(COALESCE(SUM(weighs), 0) AS BIGINT), \
+         CAST(COALESCE(SUM(CASE WHEN channel = 'paper' AND voted = 1 THEN weighs ELSE 0 END), 0) AS BIGINT) \
+         FROM roll_entries WHERE vote = $1",
+    )
+    .bind(vote.as_str())
+    .fetch_one(conn)
+    .await?;
+    Ok((all.unsigned_abs(), papers.unsigned_abs()))
+}
+
+/// What the phone ballots of a vote weigh: for, against, abstaining.
+pub async fn phone_weights(conn: &mut Conn, vote: &VoteId) -> Result<[u64; 3], Fault> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT b.choice, CAST(SUM(r.weighs) AS BIGINT) FROM ballots b \
+         JOIN roll_entries r ON r.vote = b.vote AND r.unit = b.unit WHERE b.vote = $1 GROUP BY b.choice",
+    )
+    .bind(vote.as_str())
+    .fetch_all(conn)
+    .await?;
+    let of = |choice: Choice| rows.iter().find(|(one, _)| one == choice.id()).map_or(0, |(_, sum)| sum.unsigned_abs());
+    Ok([of(Choice::For), of(Choice::Against), of(Choice::Abstain)])
+}
+
 /// What closing fixed, while the room may yet be counted.
 pub async fn closing(conn: &mut Conn, vote: &VoteId) -> Result<Option<Closing>, Fault> {
     let row: Option<(String,)> =
@@ -165,7 +195,7 @@ pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &En
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
     sqlx::query(
         "INSERT INTO room_counts (community, vote, attempt, teller, in_favour, against, abstain, blank, invalid, idle, seq, areas, \
-         people) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+         people, households) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(community.as_str())
     .bind(entered.vote().as_str())
@@ -180,6 +210,7 @@ pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &En
     .bind(seq)
     .bind(found.area.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
     .bind(found.people.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
+    .bind(found.households.as_ref().map(serde_json::to_string).transpose()?.unwrap_or_default())
     .execute(writing.conn())
     .await?;
     Ok(())
@@ -188,7 +219,7 @@ pub async fn store_entered(writing: &mut Writing, _permit: &Permit, entered: &En
 /// What the tellers of a vote have entered, oldest first.
 pub async fn entries(conn: &mut Conn, vote: &VoteId) -> Result<Vec<Entry>, Fault> {
     let rows: Vec<RoomCountRow> = sqlx::query_as(
-        "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas, people FROM room_counts WHERE vote = $1 \
+        "SELECT attempt, teller, in_favour, against, abstain, blank, invalid, idle, areas, people, households FROM room_counts WHERE vote = $1 \
          ORDER BY seq",
     )
     .bind(vote.as_str())

@@ -20,7 +20,7 @@ use rules::{
     permit::Permit,
     record::VoteRecord,
     rule_set::SourcedRule,
-    vote::{Cast, Counted, Declared, Extended, Opened, Phase, Voided, Window},
+    vote::{Cast, Counted, Declared, Extended, Opened, Phase, Voided, Window, by_represented},
 };
 use sqlx::FromRow;
 
@@ -158,12 +158,13 @@ pub async fn store_opened(
     .execute(writing.conn())
     .await?;
     sqlx::query(
-        "INSERT INTO roll_entries (community, vote, unit, unit_kind, member, heads, area, voted) \
-         SELECT community, $1, unit, CASE WHEN MAX(area) > 0 THEN 'owner' WHEN unit = MIN(member) THEN 'person' \
-         ELSE 'household' END, MIN(member), 1, MAX(area), 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
+        "INSERT INTO roll_entries (community, vote, unit, unit_kind, member, heads, weighs, voted) \
+         SELECT community, $1, unit, CASE WHEN MAX(weighs) > 0 THEN CAST($3 AS TEXT) WHEN unit = MIN(member) THEN 'person' \
+         ELSE 'household' END, MIN(member), 1, MAX(weighs), 0 FROM session_roll WHERE session = $2 GROUP BY community, unit",
     )
     .bind(new.id.as_str())
     .bind(opened.session().as_str())
+    .bind(if by_represented(&opened.rule().rule.body) { "representative" } else { "owner" })
     .execute(writing.conn())
     .await?;
     Ok(ends_at)
@@ -353,13 +354,14 @@ pub async fn takers(conn: &mut Conn, vote: &VoteId) -> Result<Vec<(String, Way)>
     Ok(rows.into_iter().filter_map(|row| row.taken().map(|way| (row.unit, way))).collect())
 }
 
-/// The frozen roll of a vote as its hash names it: each unit and, where owners are counted, its area.
+/// The frozen roll of a vote as its hash names it: each unit and, where not all weigh the same, what it weighs.
 pub async fn roll_lines(conn: &mut Conn, vote: &VoteId) -> Result<Vec<String>, Fault> {
-    let rows: Vec<(String, i64)> = sqlx::query_as("SELECT unit, area FROM roll_entries WHERE vote = $1 ORDER BY unit")
-        .bind(vote.as_str())
-        .fetch_all(conn)
-        .await?;
-    Ok(rows.into_iter().map(|(unit, area)| roll_line(unit, area)).collect())
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT unit, weighs FROM roll_entries WHERE vote = $1 ORDER BY unit")
+            .bind(vote.as_str())
+            .fetch_all(conn)
+            .await?;
+    Ok(rows.into_iter().map(|(unit, weighs)| roll_line(unit, weighs)).collect())
 }
 
 /// How many units are on the vote's roll, and how many have taken part.

@@ -1,0 +1,5 @@
+//! The acts on a register of representatives.
+
+mod set;
+
+pub use set::SetRepresented;
