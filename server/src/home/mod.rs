@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 mod above;
+mod draws;
 mod ended;
 mod left;
 mod office;
@@ -47,7 +48,6 @@ use app::{
 use rules::{
     Moment,
     days::Date,
-    draft::Phase,
     id::{CommunityId, MemberId},
     objection::Result as Replied,
     permit::{Act, Standing},
@@ -102,6 +102,7 @@ fn title_of(name: &str) -> &'static str {
         "appeals" => "room-appeal",
         "petitions" => "petitions-waiting",
         "signatures" => "signatures-waiting",
+        "draws" => "draw",
         "orders" => "orders-open",
         "ends" => "ends-waiting",
         "filings" => "filings",
@@ -287,6 +288,9 @@ async fn waiting(
     if standing.may(Act::ConfirmSignature) && asked.wants("signatures") {
         lists.push(shown("signatures", petitions::signatures(conn, cx, place).await?));
     }
+    if asked.wants("draws") {
+        lists.push(shown("draws", draws::waiting(conn, cx, (&place.id, today), (standing, member)).await?));
+    }
     if standing.may(Act::AnswerOrder) && asked.wants("orders") {
         lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));
     }
@@ -347,17 +351,6 @@ async fn waiting(
         lists.push(shown("appeals", lines));
     }
     Ok(lists)
-}
-
-/// Where a draft stands, or that it was sent back and why, or that its signature no longer holds.
-fn stands(cx: &Cx, phase: Phase, returned: &str, moved: bool) -> String {
-    if moved {
-        say::sentence(cx.language, "outcome-moved", &[])
-    } else if returned.is_empty() {
-        say::sentence(cx.language, &format!("outcome-{}", phase.id()), &[])
-    } else {
-        say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])
-    }
 }
 
 /// What the viewer asked or objected to, newest first: receipt, and the reply or by when it is due.
