@@ -78,6 +78,7 @@ base-over = What you entered is below. Saving again puts it in the place of what
 base-take = Drop mine, keep what stands now
 base-left-over = What you entered
 base-left-over-text = This page no longer has that form. What was not taken is here for you to copy.
+login-has-ended = Your sign-in has ended. Sign in again and you will be back on the page that you were going to.
 kept-after-sign-out = What you entered has not been sent. Sign in again as the same person and it will be there (kept for an hour).
 jumps = Jump to number
 jump-end = End
