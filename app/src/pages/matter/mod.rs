@@ -1,6 +1,7 @@
 //! A matter (事项档案): its page, where it is worked at, the list of a community's matters, and its procedures in plain words.
 
 mod desk;
+mod flow;
 mod form;
 mod list;
 mod procedure;
