@@ -1,71 +1,7 @@
-import type { Page } from "@playwright/test";
-import { castBallot, checkIn, expect, isSound, membersOf, pages, post, print, shoot, test, type Yishi } from "./yishi";
+import { announced, bodyMade, called, carriedOut, closed, counted, decided, disclosed, record, sits, voteOpened, written } from "./stories";
+import { castBallot, expect, isSound, pages, print, shoot, test } from "./yishi";
 
 // Story A of domain.md §6.1 on one page: from the first word on a phone to the rated result, by 四议两公开.
-
-/** Records something for the step whose form is on the matter's page. */
-async function record(who: Page, step: string, said: string) {
-  const form = who.locator(`form[action$='/record']:has(input[name=step][value=${step}])`);
-  const fold = form.locator("xpath=ancestor-or-self::*[self::details][1]/summary");
-  if ((await fold.count()) && !(await form.getByLabel(/研究情况|记录/).first().isVisible())) await fold.click();
-  await form.locator("textarea[name=said]").fill(said);
-  await form.getByRole("button", { name: "登记并公开" }).click();
-}
-
-/** Something that the chair writes for the matter, countersigned by the supervisor and published. */
-async function disclosed(chair: Page, supervisor: Page, title: string) {
-  await chair.getByLabel("标题").fill(title);
-  await chair.getByLabel("内容").fill("三组道路硬化 1,500 米，总投资 764,000 元：上级补助 380,000 元，村集体收入 304,000 元，捐资 80,000 元。");
-  await chair.getByLabel("公开依据").fill("村民委员会组织法第三十五条");
-  await chair.getByLabel("责任方").fill("村民委员会");
-  await chair.getByRole("button", { name: "保存" }).click();
-  const at = chair.url();
-  await supervisor.goto(at);
-  await supervisor.getByRole("button", { name: "会签" }).click();
-  await chair.goto(at);
-  await chair.getByRole("button", { name: "发布" }).click();
-  await chair.getByRole("link", { name: "公示和异议" }).click();
-}
-
-/** A sitting of a body is called from the matter: its id. Title and item are there already. */
-async function called(chair: Page, body: string, at: string) {
-  await chair.getByRole("link", { name: "为这件事召集会议" }).first().click();
-  await expect(chair.getByLabel("会议名称")).not.toHaveValue("");
-  await chair.getByLabel("会议机构").selectOption({ label: body });
-  await chair.getByLabel("地点").fill("村委会会议室");
-  await chair.getByLabel("时间", { exact: true }).fill(at);
-  await chair.getByRole("button", { name: "保存" }).click();
-  await chair.getByRole("link", { name: "写要表决的内容" }).click();
-  await chair.getByLabel("标题").fill("三组水泥路建设方案");
-  await chair.getByLabel("正文").fill("硬化三组道路 1,500 米，总投资 764,000 元。");
-  await chair.getByRole("button", { name: "保存为新一稿" }).click();
-  return chair.url().split("/s/")[1]?.split(/[/#?]/)[0] ?? "";
-}
-
-async function announced(chair: Page) {
-  await chair.locator("summary", { hasText: "发布通知" }).click();
-  await chair.getByRole("button", { name: "发布通知" }).click();
-}
-
-/** At its time the sitting opens, these come in, and the vote on its item is opened: the vote's address. */
-async function voting(yishi: Yishi, chair: Page, clerk: Page, session: string, [at, there]: [string, number], mode?: string) {
-  await yishi.restart(`${at}+08:00`);
-  await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "宣布开会" }).click();
-  await clerk.goto(`${yishi.base}/s/${session}/door`);
-  await checkIn(yishi, clerk, session, (await membersOf(clerk, "check-in")).slice(0, there));
-  await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
-  if (mode) await chair.locator("label.choice", { hasText: mode }).first().click();
-  await chair.getByRole("button", { name: "开始表决" }).click();
-  return (await chair.locator("#agenda a[href^='/v/']").first().getAttribute("href")) ?? "";
-}
-
-async function closed(yishi: Yishi, chair: Page, session: string) {
-  await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByText("截止表决", { exact: true }).click();
-  await chair.getByRole("button", { name: "现在截止" }).click();
-}
 
 test("Story A: one matter, one page, from the first word to the rated result", async ({ yishi, open, page }) => {
   const resident = await open("云杉村 村民 resident");
@@ -74,6 +10,7 @@ test("Story A: one matter, one page, from the first word to the rated result", a
   const party = await open("云杉村 委员、党组织");
   const supervisor = await open("云杉村 监督委员会");
   const rep = await open("云杉村 村民代表");
+  const officers = { chair, clerk, supervisor };
 
   // The first word, on a phone: a joint request.
   await resident.goto(`${yishi.base}/c/yunshan/petitions`);
@@ -108,7 +45,7 @@ test("Story A: one matter, one page, from the first word to the rated result", a
   await party.goto(`${yishi.base}/c/yunshan/room`);
   await expect(party.getByRole("link", { name: /三组水泥路/ }).first()).toBeVisible();
   await party.goto(desk);
-  await record(party, "propose", "支部委员会 5 人到会，听取意见后研究，同意提议");
+  await record(party, "propose", "study", { said: "支部委员会 5 人到会，听取意见后研究，同意提议" });
   await isSound(party);
   await chair.goto(desk);
   await chair.locator("summary", { hasText: "这一步不做" }).click();
@@ -123,11 +60,7 @@ test("Story A: one matter, one page, from the first word to the rated result", a
 
   // 党员大会: a body and its seats, called from the matter.
   const admin = await open("管理员");
-  await admin.goto(`${yishi.base}/admin/yunshan`);
-  await admin.getByLabel("种类").selectOption({ label: "党支部党员大会" });
-  await admin.getByLabel("名称", { exact: true }).fill("党员大会");
-  await admin.getByRole("button", { name: "建立" }).click();
-  await expect(admin.getByRole("heading", { name: "党员大会" })).toBeVisible();
+  await bodyMade(yishi, admin, "yunshan", ["党支部党员大会", "党员大会"]);
   for (const number of ["0001", "0002", "0007"]) {
     await clerk.goto(`${yishi.base}/c/yunshan/members?q=${number}`);
     await clerk.locator("main a[href*='/members/']", { hasText: /示/ }).first().click();
@@ -139,13 +72,16 @@ test("Story A: one matter, one page, from the first word to the rated result", a
     await seat.getByRole("button", { name: "登记会议席位" }).click();
   }
   await chair.goto(desk);
-  const meeting = await called(chair, "党员大会", "2026-03-20T19:30");
+  const text = ["三组水泥路建设方案", "硬化三组道路 1,500 米，总投资 764,000 元。"] as const;
+  const meeting = await called(chair, "党员大会", ["2026-03-20T19:30", "村委会会议室"]);
+  await written(chair, ...text);
   await announced(chair);
 
   // The plan hangs for comment; a villager comments on the phone and the chair answers.
   await chair.goto(desk);
   await chair.getByRole("link", { name: "张贴方案征求意见" }).click();
-  await disclosed(chair, supervisor, "三组水泥路建设方案（征求意见）");
+  const funds = "三组道路硬化 1,500 米，总投资 764,000 元：上级补助 380,000 元，村集体收入 304,000 元，捐资 80,000 元。";
+  await disclosed(officers, ["三组水泥路建设方案（征求意见）", funds, "村民委员会组织法第三十五条"], "村民委员会");
   const plan = chair.url();
   await resident.goto(plan);
   await resident.getByLabel("要提什么").selectOption("comment");
@@ -160,7 +96,8 @@ test("Story A: one matter, one page, from the first word to the rated result", a
   await isSound(chair);
 
   // 党员大会 votes on its phones.
-  const study = await voting(yishi, chair, clerk, meeting, ["2026-03-20T19:32", 3]);
+  await sits(yishi, officers, meeting, ["2026-03-20T19:32", 3]);
+  const study = await voteOpened(chair);
   for (const one of [party, rep, chair]) {
     await one.goto(yishi.base + study);
     await castBallot(one, "赞成");
@@ -171,7 +108,8 @@ test("Story A: one matter, one page, from the first word to the rated result", a
   // 村民代表会议: the gates read the matter, and nothing of it is typed again.
   await yishi.restart("2026-03-25T09:00+08:00");
   await chair.goto(desk);
-  const session = await called(chair, "村民代表会议", "2026-03-29T19:30");
+  const session = await called(chair, "村民代表会议", ["2026-03-29T19:30", "村委会会议室"]);
+  await written(chair, ...text);
   await chair.locator("details > summary", { hasText: "表决前要办好的事" }).click();
   await chair.getByRole("link", { name: "查看并登记" }).first().click();
   await expect(chair.locator(".gates")).toContainText("支部委员会 5 人到会");
@@ -180,29 +118,15 @@ test("Story A: one matter, one page, from the first word to the rated result", a
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await announced(chair);
   const tellers = [await open("云杉村 计票人"), await open("云杉村 第二计票人")];
-  const vote = await voting(yishi, chair, clerk, session, ["2026-03-29T19:32", 41], "举手");
+  await sits(yishi, officers, session, ["2026-03-29T19:32", 41]);
+  const vote = await voteOpened(chair, "举手");
   await closed(yishi, chair, session);
-  for (const teller of tellers) {
-    await teller.goto(`${yishi.base}${vote}/count`);
-    for (const [name, piles] of Object.entries({ for: "33", against: "5", abstain: "3", idle: "0" })) {
-      await teller.locator(`[name=${name}]`).fill(piles);
-    }
-    await teller.getByRole("button", { name: "提交我的清点" }).click();
-  }
+  await counted(yishi, tellers, vote, { for: "33", against: "5", abstain: "3", idle: "0" });
   await chair.reload();
   await chair.getByRole("button", { name: "宣布结果" }).click();
 
   // 决议公开.
-  await clerk.goto(`${yishi.base}${vote}/outcome`);
-  await clerk.getByLabel("决定内容").fill("会议通过三组水泥路建设方案。");
-  await clerk.getByLabel("责任方").fill("村民委员会");
-  await clerk.getByLabel("完成期限").fill("2026-06-20");
-  await clerk.getByRole("button", { name: "保存" }).first().click();
-  await supervisor.goto(`${yishi.base}${vote}/outcome`);
-  await supervisor.getByRole("button", { name: "会签" }).click();
-  await chair.goto(`${yishi.base}${vote}/outcome`);
-  await chair.getByRole("button", { name: "发布" }).click();
-  const decision = chair.url();
+  const decision = await decided(yishi, officers, vote, ["会议通过三组水泥路建设方案。", "村民委员会", "2026-06-20"]);
   await page.goto(decision);
   await page.getByRole("link", { name: /三组水泥路/ }).first().click();
   await expect(page).toHaveURL(sheet);
@@ -212,20 +136,9 @@ test("Story A: one matter, one page, from the first word to the rated result", a
 
   // 实施 and 实施结果公开, after the fifteen days.
   await yishi.restart("2026-04-15T09:00+08:00");
-  const execution = `${yishi.base}/do/c/yunshan/execution/${vote.slice(3)}`;
-  await post(chair, `${execution}/plan`, { name: "路基和路面", responsible: "村民委员会", due: "2026-05-10", money: "764000" });
   const about = `${yishi.base}/c/yunshan/about/outcome/${vote.slice(3)}`;
-  await chair.goto(about);
-  await chair.locator("summary", { hasText: "登记完成" }).click();
-  await chair.locator("details[open] input[name=done]").fill("2026-04-15");
-  await chair.locator("details[open] input[name=money]").fill("751,300");
-  await chair.locator("details[open]").getByRole("button", { name: "保存" }).click();
-  await supervisor.goto(about);
-  await supervisor.getByRole("button", { name: "验收" }).click();
-  await chair.goto(about);
-  await chair.locator("summary", { hasText: "公布实施结果" }).click();
-  await chair.getByLabel("结果说明").fill("已完工，结余 12,700 元。");
-  await chair.getByRole("button", { name: "公布实施结果" }).click();
+  const step = { name: "路基和路面", responsible: "村民委员会", due: "2026-05-10", money: "764000" };
+  await carriedOut(officers, about, step, ["2026-04-15", "751,300"], "已完工，结余 12,700 元。");
   await resident.goto(about);
   await resident.locator("label.choice", { hasText: "满意" }).first().click();
   await resident.getByRole("button", { name: "提交评价" }).click();

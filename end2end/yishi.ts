@@ -48,7 +48,7 @@ export class Yishi {
       child.stdout.on("data", (chunk) => {
         text += chunk;
         if (text.includes("Serving on")) {
-          links.push(...text.split("\n").filter((line) => line.includes("/slip/")));
+          links.push(...text.split("\n").filter((line) => /\/(slip|link)\//.test(line)));
           ready();
         }
       });
@@ -83,13 +83,19 @@ export class Yishi {
     return execFileSync(binary, args, { cwd: this.folder, env: { PATH: process.env.PATH }, encoding: "utf8" });
   }
 
-  /** Signs in with the slip that was printed for a role. */
+  /** Signs in with the slip that was printed for a role; staff of an office above choose a name and a password by their link. */
   async signIn(page: Page, role: string) {
     const line = this.links.find((one) => one.includes(role));
     if (!line) throw new Error(`no link for ${role}`);
     const address = line.trim().split(/\s+/)[0] ?? "";
     await page.goto(address.replace(/^https?:\/\/[^/]+/, this.base));
-    await page.getByRole("button", { name: /^我是/ }).click();
+    if (address.includes("/link/")) {
+      await page.getByLabel("用户名").fill("yunling");
+      for (const field of ["password", "again"]) await page.locator(`input[name=${field}]`).fill("一个很长的演示用密码");
+      await page.getByRole("button", { name: "保存" }).click();
+    } else {
+      await page.getByRole("button", { name: /^我是/ }).click();
+    }
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 }
@@ -109,7 +115,10 @@ function freePort(): Promise<number> {
 /** A browser of one's own for a role, with the project's viewport and script setting. */
 export type Open = (role: string) => Promise<Page>;
 
-export const test = base.extend<{ yishi: Yishi; open: Open }, { standing: Yishi }>({
+/** A browser of one's own for a member without an office, by number: the clerk prints a slip, and they type what stands on it. */
+export type Comes = (clerk: Page, community: string, number: string) => Promise<Page>;
+
+export const test = base.extend<{ yishi: Yishi; device: () => Promise<Page>; open: Open; comes: Comes }, { standing: Yishi }>({
   // One server for all tests of a worker that only read what anybody reads.
   standing: [
     // biome-ignore lint: Playwright wants the empty pattern
@@ -127,16 +136,37 @@ export const test = base.extend<{ yishi: Yishi; open: Open }, { standing: Yishi 
     await use(yishi);
     yishi.stop();
   },
-  open: async ({ browser, contextOptions, yishi }, use) => {
+  device: async ({ browser, contextOptions }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (role) => {
+    await use(async () => {
       const context = await browser.newContext(contextOptions);
       contexts.push(context);
-      const page = await context.newPage();
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+  open: async ({ device, yishi }, use) => {
+    await use(async (role) => {
+      const page = await device();
       await yishi.signIn(page, role);
       return page;
     });
-    for (const context of contexts) await context.close();
+  },
+  comes: async ({ device, yishi }, use) => {
+    await use(async (clerk, community, number) => {
+      await clerk.goto(`${yishi.base}/c/${community}/members?q=${number}`);
+      await clerk.locator("main a[href*='/members/']", { hasText: /示/ }).first().click();
+      await clerk.getByLabel("当面交给本人（登录即为已核实）").check();
+      await clerk.getByRole("button", { name: "重新生成纸条" }).press("Enter");
+      const code = await clerk.locator(".slip .code").innerText();
+      const page = await device();
+      await page.goto(`${yishi.base}/in`);
+      await page.getByLabel("编号").fill(number);
+      await page.getByLabel("登录码").fill(code);
+      await page.getByRole("button", { name: "登录" }).first().click();
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      return page;
+    });
   },
 });
 

@@ -279,12 +279,14 @@ const fn is_half(fraction: Fraction) -> bool {
     fraction.den.is_multiple_of(2) && fraction.num == fraction.den / 2
 }
 
-/// A share in words: 十分之一, one tenth.
+/// A share in words: 十分之一, one tenth; of the whole, that it is all.
 #[must_use]
 pub fn share_words(fraction: Fraction, language: Language) -> String {
     const DIGITS: [&str; 11] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
     let digit = |number: u64| usize::try_from(number).ok().and_then(|index| DIGITS.get(index));
     match language {
+        Language::Zh if fraction.num == fraction.den => "全部".to_owned(),
+        Language::En if fraction.num == fraction.den => "all".to_owned(),
         Language::Zh if is_half(fraction) => "半数".to_owned(),
         Language::Zh if fraction.den == 100 => format!("百分之 {}", fraction.num),
         Language::En if fraction.den == 100 => format!("{}%", fraction.num),

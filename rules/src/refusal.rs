@@ -579,6 +579,8 @@ refusals! {
     StepsOpen "dossier-steps-open";
     /// The procedure is not one for this type of matter in such a community.
     ProcedureElsewhere "dossier-procedure-elsewhere";
+    /// A meeting has to decide the matter, and its procedure votes on nothing.
+    ProcedureDecidesNothing "dossier-decides-nothing";
     /// A place may make a procedure stricter, not looser.
     ProcedureLooser "dossier-procedure-looser";
     /// The thing belongs to another matter.

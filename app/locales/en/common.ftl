@@ -78,6 +78,7 @@ base-over = What you entered is below. If you save again, it replaces what stand
 base-take = Discard mine, keep what stands now
 base-left-over = What you entered
 base-left-over-text = That form is no longer on this page. What was not saved is here for you to copy.
+login-has-ended = Your sign-in has ended. Sign in again and you will be back on the page that you were going to.
 kept-after-sign-out = What you entered has not been sent. Sign in again as the same person and it will be there (kept for an hour).
 jumps = Jump to number
 jump-end = End

@@ -272,6 +272,7 @@ no-objection-hidden = This objection is hidden.
 no-person-several-of-name = Several people have this name. Please type the number.
 no-dossier-ended = The matter has ended; nothing more can be done in it.
 no-dossier-steps-open = Some steps are neither taken nor left out, so the matter is not done.
+no-dossier-decides-nothing = A meeting has to vote on this type of matter, and this procedure only talks it over. Choose another one, or tick that it is only talked over for now.
 no-dossier-procedure-elsewhere = This procedure is not for this type of matter, or not for such a place. Please choose another.
 no-dossier-procedure-looser = A procedure can only become stricter: no fewer days, no longer limits, no required step left out.
 no-dossier-linked-elsewhere = It belongs to another matter. Please remove it there first.

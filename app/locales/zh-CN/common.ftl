@@ -78,6 +78,7 @@ base-over = 您填的还在下面。再按保存，就用您填的换掉现在�
 base-take = 不存我填的，用现在的
 base-left-over = 您刚才填的
 base-left-over-text = 这一页已经没有那张表了。没有交上去的内容在这里，可以复制。
+login-has-ended = 您的登录已经结束。重新登录后，会回到刚才要去的那一页。
 kept-after-sign-out = 您刚才填的还没有交上去。请原来登录的那个人重新登录，内容会再出现（保留一小时）。
 jumps = 跳到第几条
 jump-end = 最后

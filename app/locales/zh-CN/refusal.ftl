@@ -272,6 +272,7 @@ no-objection-hidden = 这件异议已经隐藏。
 no-person-several-of-name = 有几个人叫这个名字，请输编号。
 no-dossier-ended = 这件事已经结束，不能再办。
 no-dossier-steps-open = 还有步骤没有完成，也没有说明不做，不能办结。
+no-dossier-decides-nothing = 这类事项要由会议表决，这个程序只协商、不表决。请另选程序；只是先协商的，请勾选。
 no-dossier-procedure-elsewhere = 这个程序不适用于这类事项，或者不适用于这里。请另选程序。
 no-dossier-procedure-looser = 只能比原来的程序更严：天数不能少，期限不能长，必须的步骤不能去掉。
 no-dossier-linked-elsewhere = 它已经归到另一件事项。请先从那里移出。

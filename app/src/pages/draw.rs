@@ -27,8 +27,8 @@ pub fn new(cx: &Cx, page: NewDraw) -> String {
             Chance::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("draw-chance-{}", one.id())))).collect();
         // It is asked where the list was drawn from before.
         let asked = form.refusal_at("again").is_some() || !form.kept("again", "").is_empty();
-        let again =
-            asked.then(|| view! { <Line form name="again" label=t!(cx, "draw-again") hint=t!(cx, "waive-hint") /> });
+        let again = asked
+            .then(|| view! { <Line form name="again" label=t!(cx, "draw-once-more") hint=t!(cx, "waive-hint") /> });
         // A line that cannot be taken in is named beside the list.
         let line = cx
             .refusal_of("list")

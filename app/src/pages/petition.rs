@@ -295,8 +295,12 @@ fn answers(cx: &Cx, to: &dyn Fn(&str) -> String, desk: &PetitionDesk) -> AnyView
         return ().into_any();
     }
     let form = &cx.form(to("meet"));
+    let leads = desk
+        .leads
+        .iter()
+        .map(|(key, href)| view! { <p><a class="button main" href=href.clone()>{t!(cx, *key)}</a></p> });
     let meet = if desk.met_by.is_empty() {
-        view! { <p class="missing">{t!(cx, "petition-nothing-meets")}</p> }.into_any()
+        view! { <p class="missing">{t!(cx, "petition-nothing-meets")}</p> {leads.collect_view()} }.into_any()
     } else {
         let first = desk.met_by.first().map_or_else(String::new, |(value, _)| value.clone());
         view! {

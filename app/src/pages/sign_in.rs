@@ -16,8 +16,8 @@ use leptos::prelude::*;
 use rules::Refusal;
 
 /// `/in`.
-/// `wait`: so many minutes until the next try is looked at.
-pub fn sign_in(cx: &Cx, next: &str, wait: Option<i64>) -> String {
+/// `wait`: so many minutes until the next try is looked at; `ended`: the login of this device holds no more.
+pub fn sign_in(cx: &Cx, next: &str, (wait, ended): (Option<i64>, bool)) -> String {
     shell::page(cx, &t!(cx, "sign-in"), || {
         let (code, password) = (&cx.only_form(to::SIGN_IN_CODE), &cx.only_form(to::SIGN_IN_PASSWORD));
         let next = &code.kept("next", next);
@@ -30,9 +30,13 @@ pub fn sign_in(cx: &Cx, next: &str, wait: Option<i64>) -> String {
         // A form that was sent when the login had ended waits for whoever it was.
         let kept = (next == "/kept" && cx.who.is_none())
             .then(|| view! { <p class="state" role="status">{t!(cx, "kept-after-sign-out")}</p> });
+        // Who was on the way to a page is told why they are here.
+        let ended = (ended && kept.is_none() && !next.is_empty())
+            .then(|| view! { <p class="state" role="status">{t!(cx, "login-has-ended")}</p> });
         view! {
             <h1>{t!(cx, "sign-in")}</h1>
             {kept}
+            {ended}
             {here}
             {wait}
             <p class="lead">{t!(cx, "sign-in-lead")}</p>

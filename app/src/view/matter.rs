@@ -186,6 +186,8 @@ pub struct MatterDesk {
     pub asks: (bool, bool),
     /// What the viewer's household has said, and whether on a phone.
     pub answered: Option<(Opinion, bool)>,
+    /// The households that have said nothing yet, for whoever carries the paper to them: group and number, and one of its adults.
+    pub silent: Vec<(String, String)>,
     /// They may rate it, and how they did.
     pub rates: Option<Option<Grade>>,
     /// What belongs to it and may be taken out: its name for the form, and its words.

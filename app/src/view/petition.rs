@@ -89,6 +89,8 @@ pub struct PetitionDesk {
     pub open_matter: Option<String>,
     /// What it may be met by: value and words.
     pub met_by: Vec<(String, String)>,
+    /// Where what it asks for is done: the key of the words and the address.
+    pub leads: Vec<(&'static str, String)>,
 }
 
 /// What may be asked for, by how many, and by when it is due.

@@ -1,6 +1,9 @@
 //! What belongs to a matter: each thing to one.
 
-use crate::{Refusal, coded::coded, id::DossierId};
+use crate::{Refusal, coded::coded, id::DossierId, masking::Said};
+
+/// The longest reason for taking something out, in characters.
+const REASON: usize = 300;
 
 coded! {
     /// As what a thing belongs to a matter.
@@ -70,4 +73,20 @@ pub fn unlink(
         return Err(Refusal::LinkedSo);
     }
     Ok(Linked { dossier: dossier.clone(), link, subject: subject.to_owned() })
+}
+
+/// Why something is taken out of a matter, in public: it must be said where a vote on it was declared, for its result was a step of the
+/// matter.
+///
+/// # Errors
+/// `(field, refusal)`.
+pub fn taken_out<'t>(voted: bool, reason: impl Into<Said<'t>>) -> Result<String, (&'static str, Refusal)> {
+    let reason = reason.into();
+    let words = reason.text().trim();
+    if words.is_empty() {
+        return if voted { Err(("reason", Refusal::ReasonMissing)) } else { Ok(String::new()) };
+    }
+    let words = crate::proposal::text(words, REASON).map_err(|refusal| ("reason", refusal))?;
+    reason.leaves_nothing(&words).map_err(|refusal| ("reason", refusal))?;
+    Ok(words)
 }

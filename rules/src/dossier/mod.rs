@@ -11,7 +11,7 @@ mod told;
 
 pub use by_hand::{Recorded, Waived, record, role_for, waive};
 pub use correct::{Corrected, correct};
-pub use link::{Link, Linked, link, unlink};
+pub use link::{Link, Linked, link, taken_out, unlink};
 pub use opening::{Ending, OpenFacts, Opened, end, open};
 pub use opinion::{Opinion, Signed, Signer, asks_households, sign};
 

@@ -2,8 +2,14 @@
 
 use super::{Facts, progress};
 use crate::{
-    Refusal, agenda::Matter, body::CommunityKind, days::Date, kind::gate::says_something, posting::Audience,
-    procedure::Procedure, published::HowEnded,
+    Refusal,
+    agenda::Matter,
+    body::{BodyKind, CommunityKind},
+    days::Date,
+    kind::gate::says_something,
+    posting::Audience,
+    procedure::{Ends, Need, Procedure},
+    published::HowEnded,
 };
 
 /// What opening is judged by.
@@ -15,6 +21,8 @@ pub struct OpenFacts {
     pub matter: Matter,
     /// Its opener keeps it within the community.
     pub within: bool,
+    /// Its opener knows that by this procedure it is talked over and not decided.
+    pub consults: bool,
 }
 
 /// A judged opening.
@@ -39,7 +47,7 @@ impl Opened {
 }
 
 /// Judges the opening of a matter: its procedure must be one for this type of matter in such a community. Relief stays within it,
-/// whatever was chosen.
+/// whatever was chosen. What a meeting has to decide goes by a procedure that votes, unless its opener says that it is only talked over.
 ///
 /// # Errors
 /// `(field, refusal)`.
@@ -47,8 +55,19 @@ pub fn open(procedure: &Procedure, facts: OpenFacts) -> Result<Opened, (&'static
     if !procedure.fits(facts.kind, facts.matter) {
         return Err(("procedure", Refusal::ProcedureElsewhere));
     }
+    if !facts.consults && leaves_open(procedure, facts.matter) {
+        return Err(("consults", Refusal::ProcedureDecidesNothing));
+    }
     let own = Audience::of_matter(facts.matter.id());
     Ok(Opened { matter: facts.matter, audience: if facts.within { Audience::Members } else { own } })
+}
+
+/// A meeting has to decide the matter, and the procedure, which is for every type of matter, votes on nothing.
+fn leaves_open(procedure: &Procedure, matter: Matter) -> bool {
+    let votes = |need: &Need| matches!(need, Need::Sitting { result: Ends::Passed, .. });
+    procedure.matters.is_empty()
+        && !matter.authority().allows(BodyKind::ConsultationCouncil.id(), false)
+        && !procedure.steps.iter().flat_map(|step| &step.needs).any(votes)
 }
 
 /// A judged end.

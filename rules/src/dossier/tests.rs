@@ -317,7 +317,7 @@ fn words_are_corrected_with_a_reason_and_nothing_but_words() {
 
 #[test]
 fn a_matter_is_opened_by_a_procedure_that_is_for_it() {
-    let facts = |kind, matter, within| OpenFacts { kind, matter, within };
+    let facts = |kind, matter, within| OpenFacts { kind, matter, within, consults: false };
     let of = |kind, matter| open(four(), facts(kind, matter, false)).map(|opened| opened.audience());
     let elsewhere = Err(("procedure", Refusal::ProcedureElsewhere));
     assert_eq!(of(CommunityKind::Village, Matter::PublicWorksContractPlan), Ok(Audience::Public));
@@ -325,6 +325,14 @@ fn a_matter_is_opened_by_a_procedure_that_is_for_it() {
     assert_eq!(of(CommunityKind::Village, Matter::PartyAffairs), elsewhere, "of another type");
     let kept = open(four(), facts(CommunityKind::Village, Matter::PublicWorksContractPlan, true));
     assert_eq!(kept.map(|opened| opened.audience()), Ok(Audience::Members));
+    // What a meeting has to decide goes by a procedure that votes, or is said to be only talked over.
+    let talk = Procedure::find("democratic_talk").expect("shipped");
+    let plan = facts(CommunityKind::Village, Matter::PublicWorksContractPlan, false);
+    assert_eq!(open(talk, plan), Err(("consults", Refusal::ProcedureDecidesNothing)));
+    assert!(open(talk, OpenFacts { consults: true, ..plan }).is_ok());
+    assert!(open(talk, facts(CommunityKind::Village, Matter::PublicAffairs, false)).is_ok());
+    let year = Procedure::find("annual_appraisal").expect("shipped");
+    assert!(open(year, facts(CommunityKind::Village, Matter::MemberAppraisal, false)).is_ok(), "made for it");
 }
 
 #[test]
@@ -346,4 +354,12 @@ fn a_thing_belongs_to_one_matter() {
     let take = |stands| unlink(&own, (Link::Item, "i"), stands).map(|one| one.dossier().clone());
     assert_eq!((take(Some(&own)), take(None)), (Ok(own.clone()), Err(Refusal::LinkedSo)));
     assert_eq!(take(Some(&other)), Err(Refusal::LinkedSo));
+}
+
+#[test]
+fn what_was_voted_on_is_taken_out_for_a_reason() {
+    assert_eq!(taken_out(false, " "), Ok(String::new()));
+    assert_eq!(taken_out(true, " "), Err(("reason", Refusal::ReasonMissing)));
+    assert_eq!(taken_out(true, " 归错了事项 "), Ok("归错了事项".to_owned()));
+    assert_eq!(taken_out(false, "打 13800138000"), Err(("reason", Refusal::HoldsMobile)));
 }

@@ -1,7 +1,6 @@
 //! What a sitting leaves to do when it is over: decisions to write, minutes to write, sign and publish; and before it begins a notice that
 //! calls nobody any more.
 
-use super::stands;
 use crate::{
     fault::Fault,
     matter::view as matter,
@@ -246,4 +245,15 @@ pub(super) async fn disclosures(
         }
     }
     Ok(lines)
+}
+
+/// Where a draft stands, or that it was sent back and why, or that its signature no longer holds.
+fn stands(cx: &Cx, phase: Phase, returned: &str, moved: bool) -> String {
+    if moved {
+        say::sentence(cx.language, "outcome-moved", &[])
+    } else if returned.is_empty() {
+        say::sentence(cx.language, &format!("outcome-{}", phase.id()), &[])
+    } else {
+        say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])
+    }
 }

@@ -16,6 +16,7 @@ pub(super) fn title_of(name: &str) -> &'static str {
         "appeals" => "room-appeal",
         "petitions" => "petitions-waiting",
         "signatures" => "signatures-waiting",
+        "draws" => "draw",
         "orders" => "orders-open",
         "ends" => "ends-waiting",
         "filings" => "filings",

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 mod above;
+mod draws;
 mod duties;
 mod ended;
 mod left;
@@ -52,7 +53,6 @@ use app::{
 use rules::{
     Moment,
     days::Date,
-    draft::Phase,
     id::{CommunityId, MemberId},
     objection::Result as Replied,
     permit::{Act, Standing},
@@ -112,7 +112,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 23] = [
+    const LISTS: [&str; 24] = [
         "matters",
         "decisions",
         "minutes",
@@ -127,6 +127,7 @@ pub(crate) async fn room(
         "appeals",
         "petitions",
         "signatures",
+        "draws",
         "orders",
         "ends",
         "filings",
@@ -274,6 +275,9 @@ async fn waiting(
     if standing.may(Act::ConfirmSignature) && asked.wants("signatures") {
         lists.push(shown("signatures", petitions::signatures(conn, cx, place).await?));
     }
+    if asked.wants("draws") {
+        lists.push(shown("draws", draws::waiting(conn, cx, (&place.id, today), (standing, member)).await?));
+    }
     if standing.may(Act::AnswerOrder) && asked.wants("orders") {
         lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));
     }
@@ -334,17 +338,6 @@ async fn waiting(
         lists.push(shown("appeals", lines));
     }
     Ok(lists)
-}
-
-/// Where a draft stands, or that it was sent back and why, or that its signature no longer holds.
-fn stands(cx: &Cx, phase: Phase, returned: &str, moved: bool) -> String {
-    if moved {
-        say::sentence(cx.language, "outcome-moved", &[])
-    } else if returned.is_empty() {
-        say::sentence(cx.language, &format!("outcome-{}", phase.id()), &[])
-    } else {
-        say::sentence(cx.language, "draft-returned", &[("reason", returned.to_owned())])
-    }
 }
 
 /// What the viewer asked or objected to, newest first: receipt, and the reply or by when it is due.

@@ -4,13 +4,17 @@ use super::Judged;
 use crate::{
     fault::Fault,
     record::{disclosure, dossier::Dossier, filing, posting::about, publication::Kind as Published},
+    sitting::{consultation::rows as consultations, session::rows as sessions},
     store::Conn,
 };
 use app::{address, view::matter::StepDesk};
 use rules::{
-    dossier::{Pending, Progress, State, is_by_hand, role_for},
+    body::BodyKind,
+    dossier::{Pending, Progress, Shows, State, is_by_hand, role_for},
+    id::SessionId,
     permit::{Act, Standing},
     procedure::{Kind, Need, Office, Procedure},
+    session::Phase,
 };
 
 /// Who looks at a matter to do something about it, and where what is not recorded by hand is done.
@@ -21,6 +25,18 @@ pub(super) struct Hands<'a> {
     above: Vec<Office>,
     /// Where the newest thing of the matter is put on file.
     file_at: String,
+    /// Where whom it concerns is named.
+    parties: Parties,
+}
+
+/// Where whom a matter concerns is named.
+enum Parties {
+    /// A council is called first.
+    Called,
+    /// At a sitting of it: it has not begun, or the groups were named before it did.
+    At(SessionId),
+    /// It is written down: the council sat without groups, or it is held elsewhere.
+    ByHand,
 }
 
 impl<'a> Hands<'a> {
@@ -31,11 +47,14 @@ impl<'a> Hands<'a> {
     ) -> Result<Self, Fault> {
         let (row, found) = (&dossier.row, &judged.found);
         let steps = judged.stands.current().filter_map(|at| judged.procedure.steps.get(at));
-        let files = steps.flat_map(|step| &step.needs).any(|need| matches!(need, Need::Filing { .. }));
+        let needs: Vec<Kind> = steps.flat_map(|step| &step.needs).map(Need::kind).collect();
+        let files = needs.contains(&Kind::Filing);
         let above = if files { filing::above(conn, &row.community).await? } else { Vec::new() };
+        let asks = needs.contains(&Kind::Parties);
+        let parties = if asks { parties(conn, (dossier, judged)).await? } else { Parties::ByHand };
         let (kind, subject) = found.newest.clone().unwrap_or((Published::Matter, row.id.0.clone()));
         let file_at = format!("{}#filings", about(&row.community, kind.id(), &subject));
-        Ok(Self { standing, dossier, above, file_at })
+        Ok(Self { standing, dossier, above, file_at, parties })
     }
 
     /// What the viewer may do about a step whose turn it is.
@@ -45,7 +64,7 @@ impl<'a> Hands<'a> {
         let open = step.needs.iter().zip(needs).filter(|(_, state)| !matches!(state, Pending::Met(_)));
         let open: Vec<&Need> = open.map(|(need, _)| need).collect();
         let own = |need: &Need| {
-            is_by_hand(need) && !self.is_filed(need) && role_for(need, step, &self.standing.roles).is_some()
+            is_by_hand(need) && !self.is_kept(need) && role_for(need, step, &self.standing.roles).is_some()
         };
         let mut records: Vec<Kind> = open.iter().filter(|need| own(need)).map(|need| need.kind()).collect();
         records.dedup();
@@ -67,14 +86,18 @@ impl<'a> Hands<'a> {
         matches!(need, Need::Filing { to } if self.above.contains(to))
     }
 
+    /// Its record is kept where it comes about, and nobody writes it down by hand.
+    fn is_kept(&self, need: &Need) -> bool {
+        self.is_filed(need) || (need.kind() == Kind::Parties && matches!(self.parties, Parties::At(_)))
+    }
+
     /// Where what a step needs is done by whoever may.
     fn lead(&self, need: &Need) -> Option<(Kind, String)> {
         let (community, id) = (&self.dossier.row.community, &self.dossier.row.id);
+        let call = || self.standing.may(Act::DraftSession).then(|| address::new_session_for(community, id));
         let kind = need.kind();
         let to = match kind {
-            Kind::Sitting | Kind::Notice if self.standing.may(Act::DraftSession) => {
-                address::new_session_for(community, id)
-            }
+            Kind::Sitting | Kind::Notice => call()?,
             Kind::Comment if self.standing.may(Act::WriteDisclosure) => {
                 address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id), ("plan", "1")])
             }
@@ -82,8 +105,28 @@ impl<'a> Hands<'a> {
                 address::asking(&address::disclosure(community, disclosure::NEW), &[("matter", id)])
             }
             Kind::Filing if self.is_filed(need) && self.standing.may(Act::FileAbove) => self.file_at.clone(),
+            Kind::Parties => match &self.parties {
+                Parties::Called => return Some((Kind::Sitting, call()?)),
+                Parties::At(session) if self.standing.may(Act::KeepConsultation) => {
+                    address::consultation(session) + "#parties"
+                }
+                Parties::At(_) | Parties::ByHand => return None,
+            },
             _ => return None,
         };
         Some((kind, to))
     }
+}
+
+/// Where whom a matter concerns is named now.
+async fn parties(conn: &mut Conn, (dossier, judged): (&Dossier, &Judged)) -> Result<Parties, Fault> {
+    let council =
+        |need: &Need| matches!(need, Need::Sitting { bodies, .. } if bodies.contains(&BodyKind::ConsultationCouncil));
+    let sits = judged.procedure.steps.iter().flat_map(|step| &step.needs).any(council);
+    let Some(last) = consultations::of_matter(conn, &dossier.row.id).await?.pop() else {
+        return Ok(if sits { Parties::Called } else { Parties::ByHand });
+    };
+    let named = judged.found.facts.records.iter().any(|one| matches!(one.shows, Shows::Parties { .. }));
+    let ahead = matches!(sessions::find(conn, &last).await?.phase, Phase::Draft | Phase::Announced);
+    Ok(if named || ahead { Parties::At(last) } else { Parties::ByHand })
 }

@@ -249,9 +249,17 @@ pub(crate) async fn desk(
         follows,
         asks: (asks && standing.may(Act::GiveOpinion), asks && standing.may(Act::EnterOpinion)),
         rates,
+        silent: Vec::new(),
         laid: Vec::new(),
         free: Vec::new(),
     };
+    if desk.asks.1 {
+        let line = |one: rows::SilentRow| {
+            (format!("{} {}", one.division, one.household), format!("{} {}", one.number, one.name))
+        };
+        let silent = rows::silent(conn, (&dossier.row.community, &dossier.row.id)).await?;
+        desk.silent = silent.into_iter().map(line).collect();
+    }
     if goes_on && standing.may(Act::TakeStep) {
         let hands = Hands::of(conn, standing, (dossier, judged)).await?;
         desk.steps = stands.current().filter_map(|at| hands.step(procedure, stands, at)).collect();

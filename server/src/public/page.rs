@@ -20,6 +20,7 @@ use crate::{
             Kind, names_beside,
             rows::{self as publication, PublicationRow},
         },
+        record_of,
     },
     sitting::{consultation::view as consultation, vote::rows as votes},
     store::{Conn, journal},
@@ -79,6 +80,11 @@ pub(crate) async fn published(
     let (row, count) = latest(&mut conn, community, kind, subject, revision, reader).await?;
     let mut seal = seal(&mut conn, &cx, base, &place, &row, count).await?;
     seal.posted = posted(&mut conn, cx.language, (&place, desk.now()), &row, "").await?;
+    // What is drawn or signed is counted again as a decision is, once there is a record.
+    let counted = matches!(kind, Kind::Draw | Kind::Petition) && row.is_public() && row.revision == count;
+    if counted && record_of(kind, &row.content)?.is_some() {
+        seal.recount = format!("{community}/{}/{subject}", kind.id());
+    }
     match kind {
         Kind::Notice => {
             let results = results(&mut conn, &cx, (&place, desk.now()), subject).await?;

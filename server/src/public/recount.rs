@@ -26,17 +26,20 @@ use rules::{Language, id::CommunityId};
 use std::time::Duration;
 use tokio::{sync::Semaphore, time::timeout};
 
-/// The page on which anybody counts a record again, on their own device. `of=COMMUNITY/VOTE`: the record of that public
-/// decision is there already, and what the server finds in it.
+/// The page on which anybody counts a record again, on their own device. `of=COMMUNITY/VOTE`, or
+/// `of=COMMUNITY/KIND/ID`: the record of that public thing is there already, and what the server finds in it.
 pub async fn recount(State(site): State<Site>, request: Request) -> Result<Response, Fault> {
     let (parts, _) = request.into_parts();
     let cx = Cx { base: site.settings.public_url().to_owned(), ..visit::public(&parts) };
     let query = visit::query(&parts.uri);
     let (of, told) = match query.get("of").and_then(|of| of.split_once('/')) {
-        Some((community, vote)) => {
-            let (title, record) = record::to_recount(&site.desk, (&CommunityId::from(community), vote)).await?;
+        Some((community, thing)) => {
+            let named = thing.split_once('/').and_then(|(kind, subject)| Some((Kind::from_id(kind)?, subject)));
+            let (kind, subject) = named.unwrap_or((Kind::Outcome, thing));
+            let (title, record) =
+                record::to_recount(&site.desk, (&CommunityId::from(community), kind, subject)).await?;
             let told = judged(&record, cx.language).await?;
-            (Some(Recounted { href: address::published(community, Kind::Outcome.id(), vote), title, record }), told)
+            (Some(Recounted { href: address::published(community, kind.id(), subject), title, record }), told)
         }
         None => (None, Vec::new()),
     };

@@ -148,14 +148,14 @@ pub(crate) fn record_of(kind: Kind, content: &str) -> Result<Option<String>, Fau
     }
 }
 
-/// The title and the count record of a public decision.
+/// The title and the record of something public that is counted, or drawn.
 pub(crate) async fn to_recount(
     desk: &Desk,
-    (community, vote): (&CommunityId, &str),
+    (community, kind, subject): (&CommunityId, Kind, &str),
 ) -> Result<(String, String), Fault> {
     let mut conn = desk.read().await?;
-    let (row, _) = latest(&mut conn, community, Kind::Outcome, vote, None, Audience::Public).await?;
-    let record = count_record(&row)?;
+    let (row, _) = latest(&mut conn, community, kind, subject, None, Audience::Public).await?;
+    let record = record_of(kind, &row.content)?.ok_or(Fault::NotFound)?;
     Ok((row.title, record))
 }
 

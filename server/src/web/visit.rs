@@ -153,6 +153,11 @@ impl Visit {
         self.viewer.as_ref()
     }
 
+    /// This device was signed in, and its login holds no more.
+    pub const fn has_ended(&self) -> bool {
+        self.secret_hash.is_some() && self.viewer.is_none()
+    }
+
     /// A page without script.
     pub fn page(&self, page: String) -> Response {
         self.look(html(page, None))

@@ -100,7 +100,7 @@ const TOLD: [(&str, &str); 5] = [
 /// 城乡社区协商: topic, parties, notice, talk, execution, feedback; the parties and the feedback are read from the sitting.
 async fn a_community_consultation_goes_from_its_topic_to_what_is_told_of_it(mut place: Place) {
     let (chair, clerk) = (place.chair().await, place.clerk().await);
-    let id = opened(&place, &chair, &road(&[("procedure", "community_consultation")])).await;
+    let id = opened(&place, &chair, &road(&[("procedure", "community_consultation"), ("consults", "1")])).await;
     record(&chair, &id, &[("step", "topic"), ("need", "topic"), ("accepted", "1"), ("said", "群众反映集中")]).await;
     let (session, item) = council(&mut place, &chair, &id, "2026-03-12T19:30").await;
     for name in ["沿线住户", "运输户"] {
@@ -175,7 +175,7 @@ async fn a_community_consultation_goes_from_its_topic_to_what_is_told_of_it(mut 
 /// 民主恳谈: anybody may come, so no groups are named; it is answered, carried out and rated.
 async fn a_democratic_talk_is_answered_carried_out_and_rated(mut place: Place) {
     let chair = place.chair().await;
-    let id = opened(&place, &chair, &road(&[("procedure", "democratic_talk")])).await;
+    let id = opened(&place, &chair, &road(&[("procedure", "democratic_talk"), ("consults", "1")])).await;
     record(&chair, &id, &[("step", "topic"), ("need", "topic"), ("accepted", "1"), ("said", "征集到 38 条")]).await;
     let (session, item) = council(&mut place, &chair, &id, "2026-03-12T19:30").await;
     chair.post(&act(&session, "move/announce"), &[]).await.done();
@@ -201,7 +201,7 @@ async fn a_democratic_talk_is_answered_carried_out_and_rated(mut place: Place) {
 /// 党建联席会议: units come as guests and take projects on; it agrees, is carried out, rated for thirty days and reported.
 async fn a_joint_conference_agrees_is_rated_and_reports(mut place: Place) {
     let (chair, clerk) = (place.chair().await, place.clerk().await);
-    let id = opened(&place, &chair, &road(&[("procedure", "joint_conference")])).await;
+    let id = opened(&place, &chair, &road(&[("procedure", "joint_conference"), ("consults", "1")])).await;
     record(&chair, &id, &[("step", "agenda"), ("need", "topic"), ("accepted", "1"), ("said", "三张清单合并成一项")])
         .await;
     let (session, item) = council(&mut place, &chair, &id, "2026-03-12T19:30").await;
@@ -233,7 +233,7 @@ async fn rate_and_report(place: &Place, (id, session, public): (&str, &str, &str
 /// Guests speak and never count; dissent stands as it was written; nobody acts who may not.
 async fn a_consultation_is_kept_by_whom_it_is_and_names_nobody_in_public(mut place: Place) {
     let (chair, clerk, resident) = (place.chair().await, place.clerk().await, place.resident().await);
-    let id = opened(&place, &chair, &road(&[("procedure", "community_consultation")])).await;
+    let id = opened(&place, &chair, &road(&[("procedure", "community_consultation"), ("consults", "1")])).await;
     let elsewhere = place.drafted(&chair, "2026-03-16T19:30").await;
     assert!(!clerk.post(&act(&elsewhere, "party"), &[("party", "住户")]).await.is_done());
     assert_eq!(chair.status(&page(&elsewhere)).await, 404);
@@ -356,7 +356,7 @@ async fn opinion_and_dissent(place: &Place, session: &str, from: &str) {
 /// Groups, who takes part, what was said, dissent, the reading and what was told: whoever changes a row is found.
 async fn what_stands_in_the_rows_of_a_consultation_is_held_by_the_chain(mut place: Place) {
     let (chair, clerk, resident) = (place.chair().await, place.clerk().await, place.resident().await);
-    let id = opened(&place, &chair, &road(&[("procedure", "democratic_talk")])).await;
+    let id = opened(&place, &chair, &road(&[("procedure", "democratic_talk"), ("consults", "1")])).await;
     let (session, item) = council(&mut place, &chair, &id, "2026-03-12T19:30").await;
     clerk.post(&act(&session, "party"), &[("party", "住户")]).await.done();
     let live = party(&clerk, &session, "住户").await;

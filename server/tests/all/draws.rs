@@ -78,9 +78,13 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
     place.clock_at("2026-03-18T21:30");
     resident.post(&act(&place, &id, "seed"), &seed).await.refused("permit-not-your-role").await;
     let supervisor = place.supervisor().await;
+    let home = format!("/c/{}/room", place.community);
+    assert!(clerk.get(&home).await.contains("请看原件读取种子"), "its day has come");
+    assert!(!supervisor.get(&home).await.contains("读取种子"), "nobody has read it");
     supervisor.post(&act(&place, &id, "confirm"), &seed).await.refused("draw-seed-not-read").await;
     clerk.post(&act(&place, &id, "seed"), &seed).await.done();
     clerk.post(&act(&place, &id, "confirm"), &seed).await.refused("second-person").await;
+    assert!(supervisor.get(&home).await.contains("请您另外读取") && !clerk.get(&home).await.contains("读取种子"));
     let desk = supervisor.get(&format!("/c/{}/about/draw/{id}", place.community)).await;
     assert!(desk.contains("我另外读取") && !desk.contains("0371"), "{desk}");
     supervisor.post(&act(&place, &id, "confirm"), &[("value", "0372")]).await.refused("draw-seed-differs").await;
@@ -100,6 +104,12 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
     let forged = record.replace("\"0371\"", "\"0372\"");
     let other = recount::recount(&serde_json::from_str(&forged).expect("JSON")).expect("judged");
     assert!(!other.differences.is_empty());
+
+    // So does the page that the draw leads to, of a computer without the program.
+    let at = format!("/recount?of={}%2Fdraw%2F{id}", place.community);
+    assert!(place.public(&sheet(&place, &id)).await.contains(&at));
+    let told = place.public(&at).await;
+    assert!(told.contains("1-001") && !told.contains("class=\"differs\""), "{told}");
 
     // 候补递补, with a reason that everybody reads.
     let step = act(&place, &id, "substitute");

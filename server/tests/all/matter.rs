@@ -211,7 +211,11 @@ async fn words_are_corrected_in_public_and_nothing_else(place: Place) {
 
 async fn a_matter_that_is_not_taken_up_says_why(place: Place) {
     let chair = place.chair().await;
-    let id = opened(&place, &chair, &road(&[("procedure", "community_consultation")])).await;
+    // A meeting has to decide on the road: that it is only talked over is said first.
+    let talked = road(&[("procedure", "community_consultation")]);
+    let new = format!("/do/c/{}/matters", place.community);
+    chair.post(&new, &talked).await.refused("dossier-decides-nothing").await;
+    let id = opened(&place, &chair, &road(&[("procedure", "community_consultation"), ("consults", "1")])).await;
     let page = chair.get(&format!("/d/{id}")).await;
     let step = Page::of(&page).form("/record").value("step").expect("a step");
     let topic = |accepted: &'static str, said: &'static str| {

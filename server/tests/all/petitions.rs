@@ -124,6 +124,9 @@ async fn villagers_call_an_assembly_by_a_tenth_of_them(mut place: Place) {
     {
         assert!(page.contains(words), "{words}: {page}");
     }
+    // Nothing was called yet that could meet it: the way to call a meeting stands there.
+    let desk = place.chair().await.get(&about(&place, &id)).await;
+    assert!(desk.contains(&format!("/c/{}/sessions/new\" class=\"button main\">召集会议", place.community)), "{desk}");
     second.post(&act(&place, &id, "unsign"), &[]).await.refused("petition-closed").await;
     place.sign_in("0027").await.post(&act(&place, &id, "sign"), &[]).await.refused("petition-closed").await;
     let record = place.public(&format!("{}/record.json", sheet(&place, &id))).await;

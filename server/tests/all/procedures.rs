@@ -76,6 +76,10 @@ async fn levy_from_a_joint_request_to_the_accounts(place: Place) {
     resident.post(&paper, &[("number", "0040"), ("answer", "agree")]).await.refused("permit-not-your-role").await;
     clerk.post(&paper, &[("number", "0040"), ("answer", "agree")]).await.refused("person-name-to-confirm").await;
     let homes = tale.one_of_each_household().await;
+    let silent = |page: &str| page.contains(&format!("还没有表示的户（{}）", homes.len() - 1));
+    let desk = format!("/d/{}", tale.id);
+    assert!(silent(&clerk.get(&desk).await), "the clerk sees whom to ask");
+    assert!(!silent(&resident.get(&desk).await), "and nobody else does");
     let own = tale.place.member(&tale.place.community, "0004").await.home;
     assert!(resident.get(&format!("/d/{}", tale.id)).await.contains("您家已经用手机表示"));
     for (nth, number) in homes.iter().enumerate() {
@@ -176,6 +180,13 @@ async fn story_c_the_old_school_is_let(place: Place) {
     let again = [("title", "出租方案"), ("body", "租期三年，年租金 31,000 元。"), ("base", "1")];
     tale.chair.post(&format!("/do/i/{item}/text"), &again).await.done();
     let vote = tale.votes((&session, &item), &reps[5..38], 30).await;
+    tale.is_at(&["publish"]).await;
+    // What was voted on is not taken out without a word that everybody reads.
+    let (take_out, thing) = (format!("/do/d/{}/take-out", tale.id), format!("item:{item}"));
+    tale.chair.post(&take_out, &[("thing", &thing)]).await.refused("session-reason-missing").await;
+    tale.chair.post(&take_out, &[("thing", &thing), ("reason", "归错了事项")]).await.done();
+    assert!(tale.place.public(&format!("/c/{}/journal.jsonl", tale.place.community)).await.contains("归错了事项"));
+    tale.chair.post(&format!("/do/d/{}/lay", tale.id), &[("thing", &thing)]).await.done();
     tale.is_at(&["publish"]).await;
     let decision = tale.decides(&vote).await;
     tale.days_later(16);

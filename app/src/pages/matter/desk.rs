@@ -84,22 +84,37 @@ pub(super) fn opinion(cx: &Cx, page: &MatterPage) -> Option<AnyView> {
             </Form>
         }
     });
-    Some(view! { {own} {paper} }.into_any())
+    let silent = &page.desk.as_ref()?.silent;
+    let line =
+        |(home, adult): &(String, String)| view! { <li><strong>{home.clone()}</strong> " " {adult.clone()}</li> };
+    let silent = (!silent.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>{t!(cx, "opinions-silent", count = silent.len())}</summary>
+                <ul class="names">{silent.iter().map(line).collect_view()}</ul>
+            </details>
+        }
+    });
+    Some(view! { {own} {paper} {silent} }.into_any())
 }
 
 /// What may be done about a step whose turn it is.
 pub(super) fn step(cx: &Cx, page: &MatterPage, step: &StepView) -> Option<AnyView> {
     let own = page.desk.as_ref()?.steps.iter().find(|one| one.step == step.id)?;
     let need = |kind: Kind| step.needs.iter().find(|one| one.need.kind() == kind).map(|one| need_words(cx, &one.need));
+    // Who came to a sitting is written down after it was called.
+    let first = own.leads.iter().any(|(kind, _)| *kind == Kind::Sitting) && own.records == [Kind::Parties];
     let leads = own.leads.iter().enumerate().map(|(at, (kind, href))| {
-        let class = if at == 0 && own.records.is_empty() { "button main" } else { "button" };
+        let class = if at == 0 && (first || own.records.is_empty()) { "button main" } else { "button" };
         view! { <p><a class=class href=href.clone()>{t!(cx, &format!("lead-{}", kind.id()))}</a></p> }
     });
-    let leads = leads.collect_view();
-    let alone = own.records.len() == 1;
+    let leads = leads.collect_view().into_any();
+    let alone = own.records.len() == 1 && !first;
     let records =
         own.records.iter().map(|kind| record(cx, page, (own, *kind), (need(*kind).unwrap_or_default(), alone)));
-    Some(view! { <div class="acts">{records.collect_view()} {leads} {waive(cx, page, own)}</div> }.into_any())
+    let records = records.collect_view().into_any();
+    let (before, after) = if first { (leads, records) } else { (records, leads) };
+    Some(view! { <div class="acts">{before} {after} {waive(cx, page, own)}</div> }.into_any())
 }
 
 /// The form that records something for a step.
@@ -278,6 +293,7 @@ fn take_out(cx: &Cx, page: &MatterPage, desk: &MatterDesk) -> Option<AnyView> {
         view! {
             <Form form class="card" fold=t!(cx, "matter-take-out") tells=false>
                 <Choice form name="thing" label=t!(cx, "matter-take-out-what") of=&desk.laid value="" />
+                <Line form name="reason" label=t!(cx, "matter-take-out-why") hint=t!(cx, "matter-take-out-why-hint") />
                 <Send label=t!(cx, "matter-take-out-send") />
             </Form>
         }

@@ -27,7 +27,18 @@ pub fn open(cx: &Cx, page: &MatterForm) -> String {
             Source::ALL.iter().map(|one| (one.id().to_owned(), t!(cx, &format!("matter-from-{}", one.id())))).collect();
         let about = page.procedures.iter().map(|one| {
             let href = address::procedure(&page.community, &one.id);
-            view! { <li><a href=href>{one.name.of(cx.language).to_owned()}</a> " " {one.about.of(cx.language).to_owned()}</li> }
+            let adopt = address::adopt_procedure(&page.community, &one.id);
+            view! {
+                <li>
+                    <a href=href>{one.name.of(cx.language).to_owned()}</a> " " {one.about.of(cx.language).to_owned()} " "
+                    <a href=adopt>{t!(cx, "procedure-to-adopt", name = one.name.of(cx.language))}</a>
+                </li>
+            }
+        });
+        // Asked for where the type of matter has to be decided and the procedure decides nothing.
+        let ticked = form.kept_tick("consults", false);
+        let consults = (ticked || form.refusal_at("consults").is_some()).then(|| {
+            view! { <Tick form name="consults" label=t!(cx, "matter-consults") ticked /> }
         });
         view! {
             <h1>{t!(cx, "matter-open")}</h1>
@@ -38,6 +49,7 @@ pub fn open(cx: &Cx, page: &MatterForm) -> String {
                 <Line form name="title" label=t!(cx, "matter-title") value=start.title />
                 <Choice form name="matter" label=t!(cx, "matter") of=&matters value=start.matter />
                 <Choice form name="procedure" label=t!(cx, "matter-procedure") of=&procedures value=start.procedure />
+                {consults}
                 <Text form name="body" label=t!(cx, "matter-what") rows=5 value=start.text hint=typed_hint(cx) />
                 <AsTyped form stored=start.form written=false />
                 <Choice form name="from" label=t!(cx, "matter-from") of=&from value=source />

@@ -2,6 +2,7 @@
 
 mod correct;
 mod desk;
+mod flow;
 mod form;
 mod list;
 mod procedure;

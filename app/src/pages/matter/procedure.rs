@@ -1,7 +1,7 @@
 //! A procedure in plain words: its steps in order, who takes each, what shows that it was taken, and where that comes from. The chair
 //! may take it over with changes.
 
-use super::{actors, steps::need_words};
+use super::{actors, flow, steps::need_words};
 use crate::{
     address::{self, to},
     parts::{
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use rules::procedure::{Need, Phase, Procedure, Step};
+use rules::procedure::{Need, Procedure, Step};
 
 /// `/c/…/procedures/…`.
 pub fn procedure(cx: &Cx, page: &ProcedurePage) -> String {
@@ -29,7 +29,7 @@ pub fn procedure(cx: &Cx, page: &ProcedurePage) -> String {
             <h1>{name.clone()}</h1>
             <p class="lead">{procedure.about.of(cx.language).to_owned()}</p>
             <p class="quiet">{t!(cx, "procedure-version", version = procedure.version)}</p>
-            <div class="flow">{chart(cx, procedure)}</div>
+            {flow::chart(cx, procedure)}
             <ol class="matter-steps">{steps}</ol>
             {left_out(cx, page)}
             {page.adopts.as_ref().map(|adopts| adopt(cx, page, adopts))}
@@ -84,54 +84,6 @@ fn one(cx: &Cx, procedure: &Procedure, step: &Step) -> AnyView {
             {waived}
             <p class="quiet">{t!(cx, "matter-source", source = step.source)}</p>
         </li>
-    }
-    .into_any()
-}
-
-/// Width and height of a box of the flow chart, and the room between two rows.
-const BOX: (usize, usize) = (300, 44);
-const GAP: usize = 22;
-
-/// The flow chart: a row for each part of the line of life, its steps side by side where none comes before the other. What it says
-/// stands in words below.
-fn chart(cx: &Cx, procedure: &Procedure) -> AnyView {
-    // The row of a step: one below the lowest of those before it.
-    let mut rows: Vec<usize> = Vec::new();
-    for _ in 0..=procedure.steps.len() {
-        rows = procedure
-            .steps
-            .iter()
-            .map(|step| step.after.iter().filter_map(|at| rows.get(*at)).map(|row| row + 1).max().unwrap_or(0))
-            .collect();
-    }
-    let place = |at: usize| {
-        let row = rows.get(at).copied().unwrap_or_default();
-        let column = rows.iter().take(at).filter(|one| **one == row).count();
-        (20 + column * (BOX.0 + GAP), 10 + row * (BOX.1 + GAP))
-    };
-    let wide = (0..procedure.steps.len()).map(|at| place(at).0 + BOX.0 + 20).max().unwrap_or(0);
-    let tall = (0..procedure.steps.len()).map(|at| place(at).1 + BOX.1 + 10).max().unwrap_or(0);
-    let boxes = procedure.steps.iter().enumerate().map(|(at, step)| {
-        let (x, y) = place(at);
-        let class = if step.phase == Phase::Decide { "flow-box decides" } else { "flow-box" };
-        view! {
-            <rect class=class x=x y=y width=BOX.0 height=BOX.1 rx="6" />
-            <text x=x + BOX.0 / 2 y=y + BOX.1 / 2 + 5 text-anchor="middle">{step.name.of(cx.language).to_owned()}</text>
-        }
-    });
-    let lines = procedure.steps.iter().enumerate().flat_map(|(at, step)| {
-        let (x, y) = place(at);
-        step.after.iter().map(move |before| (*before, x, y))
-    });
-    let lines = lines.map(|(before, x, y)| {
-        let (from_x, from_y) = place(before);
-        view! { <line class="flow-line" x1=from_x + BOX.0 / 2 y1=from_y + BOX.1 x2=x + BOX.0 / 2 y2=y /> }
-    });
-    view! {
-        <svg viewBox=format!("0 0 {wide} {tall}") role="img" aria-label=t!(cx, "procedure-chart")>
-            {lines.collect_view()}
-            {boxes.collect_view()}
-        </svg>
     }
     .into_any()
 }

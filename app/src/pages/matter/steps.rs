@@ -12,6 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use rules::{
     dossier::Ended,
+    explain::share_words,
     permit::Role,
     procedure::{Ends, Kind, Need},
 };
@@ -99,7 +100,10 @@ pub(super) fn need_words(cx: &Cx, need: &Need) -> String {
             t!(cx, ends, bodies = bodies.join(&t!(cx, "list-or")))
         }
         Need::Options { least } => t!(cx, &key, least = least),
-        Need::Opinions { share } => t!(cx, &key, share = share.trim_start_matches(">=").trim_start_matches('>')),
+        Need::Opinions { .. } => {
+            let share = need.share().map(|share| share_words(share, cx.language));
+            t!(cx, &key, share = share.unwrap_or_default())
+        }
         Need::Filing { to } => t!(cx, &key, to = t!(cx, &format!("office-{}", to.id()))),
         _ => t!(cx, &key, days = days),
     }

@@ -164,7 +164,7 @@ fn party(community: &str) -> &'static str {
 
 /// A fresh link for each role.
 async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
-    const ROLES: [(&str, &str, &str); 17] = [
+    const ROLES: [(&str, &str, &str); 18] = [
         (VILLAGE, "A01", "管理员 administrator"),
         (VILLAGE, "0002", "主持人 chair"),
         (VILLAGE, "0005", "副主持人 deputy"),
@@ -182,6 +182,7 @@ async fn links(desk: &Desk) -> Result<Vec<RoleLink>, Fault> {
         (URBAN, "0009", "监督委员会 supervisor"),
         (URBAN, "0012", "计票人 teller"),
         (URBAN, "0013", "第二计票人 second teller"),
+        (URBAN, "0007", "委员、党组织 committee, Party"),
     ];
     let mut links = Vec::new();
     for (community, number, role) in ROLES {

@@ -2,8 +2,9 @@
 //! matter is laid to it as it is made.
 
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, none},
     fault::Fault,
+    matter::rows,
     record::{
         disclosure,
         dossier::{self as dossiers, Dossier},
@@ -12,7 +13,14 @@ use crate::{
     sitting::session::rows as sessions,
     store::Conn,
 };
-use rules::{Refusal, dossier::Link, id::CommunityId, permit::Act as May, says::Says};
+use rules::{
+    Refusal,
+    dossier::{self, Link},
+    id::CommunityId,
+    permit::Act as May,
+    says::Says,
+    vote::Phase,
+};
 
 /// Lays something to a matter.
 pub struct LayToMatter;
@@ -45,7 +53,12 @@ impl Act for TakeFromMatter {
 
     async fn run(at: &mut At<'_, Dossier>, form: &Form) -> Result<Address, Stop> {
         let (link, subject) = thing(form)?;
-        dossiers::take_out(at.writing, &at.permit, (&at.on, link, subject)).await?;
+        let reason = none::said(form, "reason");
+        let none = none::none("reason", &reason);
+        let votes = rows::votes(at.writing.conn(), &at.on.row.id).await?;
+        let voted = votes.iter().any(|vote| vote.item.as_str() == subject && vote.phase == Phase::Declared);
+        let reason = dossier::taken_out(voted, reason)?;
+        dossiers::take_out(at.writing, &at.permit, (&at.on, link, subject), (reason.as_str(), none.as_slice())).await?;
         Ok(at.page())
     }
 }

@@ -51,7 +51,12 @@ impl Act for OpenMatter {
         let offered = procedures(at.writing.conn(), &community).await?;
         let procedure = offered.into_iter().find(|one| one.id == form.get("procedure"));
         let procedure = procedure.ok_or(("procedure", Refusal::NotOffered))?;
-        let facts = OpenFacts { kind: at.on.kind()?, matter, within: form.ticked("members") };
+        let facts = OpenFacts {
+            kind: at.on.kind()?,
+            matter,
+            within: form.ticked("members"),
+            consults: form.ticked("consults"),
+        };
         let opened = dossier::open(&procedure, facts)?;
         let today = zone::day(at.now(), &at.on.zone)?;
         let body = form.raw("body").to_owned();

@@ -66,7 +66,7 @@ async fn sign_in(visit: Visit) -> Result<Response, Fault> {
     let wait = visit.query.get("wait").and_then(|minutes| minutes.parse().ok());
     let refused = visit.cx.refused.as_ref().and_then(|one| one.refusal);
     let wait = wait.filter(|minutes| refused == Some(Refusal::TooManyTries) && (1..=LONGEST_MINUTES).contains(minutes));
-    Ok(visit.marked(visit.page(pages::sign_in::sign_in(&visit.cx, &next, wait))))
+    Ok(visit.marked(visit.page(pages::sign_in::sign_in(&visit.cx, &next, (wait, visit.has_ended())))))
 }
 
 /// When and on what device a slip or its code was spent, and what leads on.

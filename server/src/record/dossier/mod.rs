@@ -4,7 +4,10 @@
 pub mod rows;
 
 use crate::{
-    act::{Stop, Subject, base},
+    act::{
+        Stop, Subject, base,
+        none::{self, SaidNone},
+    },
     fault::Fault,
     people::community::rows as communities,
     record::{
@@ -26,7 +29,7 @@ use rules::{
     published::MatterContent,
     says::Says,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A matter with what is published of it.
 pub struct Dossier {
@@ -176,10 +179,10 @@ pub(crate) async fn lay(
     let stands = rows::of_subject(writing.conn(), subject).await?.map(|row| row.id);
     let linked = dossier::link(&one.row.id, (link, subject), stands.as_ref())?;
     rows::store_linked(writing, permit, &linked).await?;
-    told(writing, permit, (one, Says::MatterLinked), (link, subject)).await
+    told(writing, permit, (one, Says::MatterLinked), json!({ "kind": link, "of": subject })).await
 }
 
-/// Takes a thing out of a matter, and says so in the chain.
+/// Takes a thing out of a matter, and says so in the chain, with the reason where there is one.
 ///
 /// # Errors
 /// It does not belong to it; database errors.
@@ -187,11 +190,16 @@ pub(crate) async fn take_out(
     writing: &mut Writing,
     permit: &Permit,
     (one, link, subject): (&Dossier, Link, &str),
+    (reason, none): (&str, &[SaidNone]),
 ) -> Result<(), Stop> {
     let stands = rows::of_subject(writing.conn(), subject).await?.map(|row| row.id);
     let gone = dossier::unlink(&one.row.id, (link, subject), stands.as_ref())?;
     rows::store_unlinked(writing, permit, &gone).await?;
-    told(writing, permit, (one, Says::MatterUnlinked), (link, subject)).await
+    let mut said = json!({ "kind": link, "of": subject });
+    if let Some(said) = said.as_object_mut().filter(|_| !reason.is_empty()) {
+        said.insert("reason".to_owned(), reason.into());
+    }
+    told(writing, permit, (one, Says::MatterUnlinked), none::tell(said, none)?).await
 }
 
 /// A thing of a draft is gone: it belongs to no matter any more.
@@ -201,18 +209,12 @@ pub(crate) async fn take_out(
 pub(crate) async fn forget(writing: &mut Writing, permit: &Permit, (link, subject): (Link, &str)) -> Result<(), Stop> {
     let Some(row) = rows::of_subject(writing.conn(), subject).await? else { return Ok(()) };
     let one = Dossier::of(writing.conn(), row).await?;
-    take_out(writing, permit, (&one, link, subject)).await
+    take_out(writing, permit, (&one, link, subject), ("", &[])).await
 }
 
 /// Says in the chain what was laid to a matter or taken out of it, for whom the matter is.
-async fn told(
-    writing: &mut Writing,
-    permit: &Permit,
-    (one, says): (&Dossier, Says),
-    (link, subject): (Link, &str),
-) -> Result<(), Stop> {
+async fn told(writing: &mut Writing, permit: &Permit, (one, says): (&Dossier, Says), said: Value) -> Result<(), Stop> {
     writing.concerns(one.published.audience);
-    let said = json!({ "kind": link, "of": subject });
     writing.append(Entry::new(says, Some(permit.role()), &one.row.id, said)).await?;
     Ok(())
 }

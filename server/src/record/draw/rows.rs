@@ -84,6 +84,12 @@ pub async fn all(conn: &mut Conn, community: &CommunityId) -> Result<Vec<DrawRow
         .await?)
 }
 
+/// Those of a community that are not drawn yet and whose seed is known on a day, the earliest first.
+pub async fn due(conn: &mut Conn, community: &CommunityId, today: Date) -> Result<Vec<DrawRow>, Fault> {
+    let sql = "SELECT * FROM draws WHERE community = $1 AND record = '' AND seed_day <= $2 ORDER BY seed_day, number";
+    Ok(sqlx::query_as(sql).bind(community.as_str()).bind(today.to_string()).fetch_all(conn).await?)
+}
+
 /// Stores what is fixed, under an id; with its number.
 pub async fn store_fixed(
     writing: &mut Writing,

@@ -5,6 +5,7 @@ use crate::{
     fault::Fault,
     people::community::rows::CommunityRow,
     record::{
+        disclosure,
         dossier::rows as dossiers,
         petition::rows::PetitionRow,
         publication::{
@@ -23,9 +24,10 @@ use rules::{
     Language,
     days::Date,
     explain::share_words,
+    id::DossierId,
     kind::{Judged, petition::PetitionRecord},
     permit::{Act, Standing},
-    petition::{Bar, State, Terms},
+    petition::{Bar, DISCLOSURE, State, Terms},
     rule_set::RuleSet,
 };
 
@@ -114,7 +116,13 @@ pub(crate) async fn desk(
     let waits = matches!(row.state, State::Reached | State::Answered);
     let met_by = if may_answer && waits { meets(conn, place, row).await? } else { Vec::new() };
     let estate = super::content(conn, row).await?.body;
-    let free = row.state != State::Withdrawn && dossiers::of_subject(conn, &row.id).await?.is_none();
+    let matter = dossiers::of_subject(conn, &row.id).await?;
+    let free = row.state != State::Withdrawn && matter.is_none();
+    let leads = if may_answer && waits {
+        leads(place, standing, (&row.terms()?, matter.as_ref().map(|one| &one.id)))
+    } else {
+        Vec::new()
+    };
     Ok(PetitionDesk {
         id: row.id.0.clone(),
         ask: row.ask,
@@ -144,7 +152,25 @@ pub(crate) async fn desk(
         open_matter: (standing.may(Act::KeepMatter) && free)
             .then(|| address::new_matter_from(&place.id, &format!("petition:{}", row.id))),
         met_by,
+        leads,
     })
+}
+
+/// Where what a request asks for is done: a meeting is called, for its matter where it belongs to one, or something is disclosed.
+fn leads(
+    place: &CommunityRow,
+    standing: &Standing,
+    (terms, matter): (&Terms, Option<&DossierId>),
+) -> Vec<(&'static str, String)> {
+    let discloses = terms.met_by.iter().any(|by| by == DISCLOSURE);
+    let sits = terms.met_by.iter().any(|by| by != DISCLOSURE);
+    let call = (sits && standing.may(Act::DraftSession)).then(|| {
+        let new = || address::new_session(&place.id);
+        ("petition-call", matter.map_or_else(new, |matter| address::new_session_for(&place.id, matter)))
+    });
+    let disclose = (discloses && standing.may(Act::WriteDisclosure))
+        .then(|| ("petition-disclose", address::disclosure(&place.id, disclosure::NEW)));
+    call.into_iter().chain(disclose).collect()
 }
 
 /// What was published since a request was begun and may be what it asked for: value and title, newest first.

@@ -5,7 +5,7 @@ mod leads;
 mod said;
 
 pub use leads::{of_published, of_session};
-pub use said::{opinion, opinions, rating, ratings, store_opinion, store_rating};
+pub use said::{SilentRow, opinion, opinions, rating, ratings, silent, store_opinion, store_rating};
 
 use crate::{
     fault::Fault,

@@ -7,7 +7,7 @@ use crate::{
 use rules::{
     dossier::{Opinion, Signed},
     execution::Grade,
-    id::{DossierId, HouseholdId, MemberId},
+    id::{CommunityId, DossierId, HouseholdId, MemberId},
     permit::Permit,
 };
 
@@ -110,4 +110,35 @@ pub async fn opinions(conn: &mut Conn, dossier: &DossierId) -> Result<([u64; 3],
             .await?;
     let of = |one: Opinion| rows.iter().find(|(id, ..)| id == one.id()).map_or(0, |(_, count, _)| count.unsigned_abs());
     Ok(([Opinion::Agree, Opinion::Disagree, Opinion::Open].map(of), rows.iter().map(|(.., at)| *at).max()))
+}
+
+/// A household that was asked of a matter and has said nothing yet, by one of its adults.
+#[derive(Debug, sqlx::FromRow)]
+pub struct SilentRow {
+    /// Its group, or nothing.
+    pub division: String,
+    /// Its number there.
+    pub household: String,
+    /// The adult with the first number.
+    pub number: String,
+    pub name: String,
+}
+
+/// The households that have said nothing of a matter yet, by group and number.
+pub async fn silent(
+    conn: &mut Conn,
+    (community, dossier): (&CommunityId, &DossierId),
+) -> Result<Vec<SilentRow>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT COALESCE(d.name, '') AS division, h.number AS household, m.number, m.name \
+         FROM households h JOIN members m ON m.household = h.id LEFT JOIN divisions d ON d.id = h.division \
+         WHERE h.community = $1 AND m.number = (SELECT MIN(o.number) FROM members o WHERE o.household = h.id \
+         AND o.state = 'active' AND o.adult = 1) AND m.state = 'active' \
+         AND NOT EXISTS (SELECT 1 FROM household_opinions o WHERE o.dossier = $2 AND o.household = h.id) \
+         ORDER BY 1, 2",
+    )
+    .bind(community.as_str())
+    .bind(dossier.as_str())
+    .fetch_all(conn)
+    .await?)
 }
