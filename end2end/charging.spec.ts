@@ -66,6 +66,9 @@ test("Story B: residents complain, a council agrees with dissent, the owners dec
   await expect(page.locator("#step-plan")).toContainText("已完成");
   await isSound(page);
   await shoot(page, "b-plans");
+  await page.getByRole("link", { name: "七步议事法" }).click();
+  await isSound(page);
+  await shoot(page, "b-procedure");
 
   // 发布通知: the council is made and seated, and called for the matter; whom it concerns, and the property company, are named.
   await bodyMade(yishi, admin, "xiangyang", ["议事会", "居民议事会"]);
