@@ -47,7 +47,7 @@ async fn a_catalogue_is_kept_and_its_year_is_told(place: Place) {
     chair.post(&adopt, &[("catalogue", "")]).await.refused("text-none-chosen").await;
     chair.post(&adopt, &[("catalogue", "urban")]).await.refused("text-not-offered").await;
     chair.post(&adopt, &[("catalogue", "village")]).await.done();
-    chair.post(&adopt, &[("catalogue", "village")]).await.refused("text-nothing-changes").await;
+    chair.post(&adopt, &[("catalogue", "village")]).await.refused("act-nothing-changes").await;
     assert_eq!(place.resident().await.status(&format!("/c/{}/duties/keep", place.community)).await, 403);
 
     let page = place.public(&year(&place, "2026")).await;
@@ -181,7 +181,7 @@ async fn nothing_to_report_and_does_not_apply_are_said_with_a_reason(place: Plac
     clerk
         .post(&lift, &[("code", "V23"), ("span", "2026-Q1"), ("why", "漏了")])
         .await
-        .refused("text-nothing-changes")
+        .refused("act-nothing-changes")
         .await;
     clerk.post(&lift, &back("漏了一笔误工补贴")).await.done();
     assert!(line(&place.public(&year(&place, "2026")).await, "V24").contains("快到期"));

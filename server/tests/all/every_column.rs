@@ -165,7 +165,7 @@ async fn c14_every_column_with_words_of_people_is_known(place: Place) {
     ];
     // Names of places, bodies, groups and people are what they are; what is published is covered by its own way; a mandate is what
     // its paper says; the journal's parts have theirs; a kept form lives an hour; of a search no word is left that is in no page.
-    const ELSEWHERE: [(&str, &str); 32] = [
+    const ELSEWHERE: [(&str, &str); 33] = [
         ("communities", "name"),
         ("bodies", "name"),
         ("offices", "name"),
@@ -196,6 +196,7 @@ async fn c14_every_column_with_words_of_people_is_known(place: Place) {
         // A file that comes with the program; one of three words.
         ("procedures", "text"),
         ("duty_lists", "text"),
+        ("duty_answers", "said"),
         ("household_opinions", "answer"),
         ("petition_signatures", "paper"),
         ("dissents", "paper"),

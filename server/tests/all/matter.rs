@@ -180,13 +180,13 @@ async fn words_are_corrected_in_public_and_nothing_else(place: Place) {
         let fields = words(other);
         chair.post(&to, &fields.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>()).await
     };
-    post(&[]).await.refused("text-nothing-changes").await;
+    post(&[]).await.refused("act-nothing-changes").await;
     for (field, value, why) in [
         ("title", "", "text-empty"),
         ("why", "无", "session-reason-missing"),
         ("record-1", "", "text-empty"),
         ("record-1", "打 13812345678 问的", "masking-mobile"),
-        ("base", "9", "text-changed"),
+        ("base", "9", "vote-text-changed"),
     ] {
         post(&[("responsible", "村委会"), (field, value)]).await.refused(why).await;
     }
@@ -202,10 +202,8 @@ async fn words_are_corrected_in_public_and_nothing_else(place: Place) {
     let before = place.public(&format!("{}/v/2", page_of(&place, &id))).await;
     assert!(before.contains("支部委员会 5 人到会"), "the words before stay in their revision: {before}");
     // Who had the page open before overwrites nothing.
-    post(&[("responsible", "村委会")]).await.refused("text-changed").await;
-    assert!(
-        place.public(&format!("/c/{}/search?q=1.5 公里", place.community)).await.contains("三组水泥路（1.5 公里）")
-    );
+    post(&[("responsible", "村委会")]).await.refused("vote-text-changed").await;
+    assert!(place.public(&format!("/c/{}/search?q=水泥路", place.community)).await.contains("三组水泥路（1.5 公里）"));
     place.verifies().await;
 }
 

@@ -3,7 +3,7 @@
 
 use super::{super::published, record::SAID};
 use crate::{
-    act::{Act, Address, At, Beside, Form, Stop, base},
+    act::{Act, Address, At, Beside, Form, Stop, Subject, Viewer, base},
     record::{dossier::Dossier, today},
 };
 use app::address;
@@ -43,6 +43,12 @@ impl Act for CorrectMatter {
 
     fn back(on: &Dossier) -> String {
         address::correct_matter(&on.row.id)
+    }
+
+    /// Whoever may not is not shown the form either.
+    fn back_for(on: &Dossier, viewer: &Viewer, _form: &Form) -> String {
+        let may = viewer.standing(&on.row.community).is_ok_and(|standing| standing.may(May::KeepMatter));
+        if may { Self::back(on) } else { on.page() }
     }
 }
 

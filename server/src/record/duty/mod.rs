@@ -8,17 +8,18 @@ mod year;
 pub(crate) use year::{begun, keeps, overdue, waiting, year};
 
 use crate::{
-    act::Stop,
+    act::{Stop, Viewer},
     fault::Fault,
     record::today,
     store::{Writing, journal::Entry},
 };
+use app::address;
 use rules::{
     Refusal,
     days::Date,
     duty::{self, Catalogue, Duty},
     id::CommunityId,
-    permit::Permit,
+    permit::{Act as May, Permit},
     says::Says,
 };
 use serde_json::json;
@@ -58,6 +59,12 @@ async fn kept(writing: &mut Writing, community: &CommunityId, code: &str) -> Res
     let lists = lists(writing.conn(), community).await?;
     let duty = lists.iter().find_map(|list| list.catalogue.duty(code));
     Ok(duty.cloned().ok_or(("code", Refusal::NotOffered))?)
+}
+
+/// The page on which the calendar is kept, for whoever keeps it; for anybody else the home of the place.
+fn back(community: &CommunityId, viewer: &Viewer) -> String {
+    let keeps = viewer.standing(community).is_ok_and(|standing| standing.may(May::KeepDuties));
+    if keeps { address::keep_duties(community) } else { address::room(community) }
 }
 
 /// A disclosure is written for a period of a duty, which its form names (`V21:2026-03`).

@@ -69,7 +69,13 @@ pub(super) const PARTS: [Part; 13] = [
         &["draw", "number", "out_entry", "in_entry", "reason", "day"],
         COMMUNITY,
     ),
-    Part("catalogues of duties", Of::Board, "duty_lists", &["catalogue", "version", "text", "from_day"], COMMUNITY),
+    Part(
+        "catalogues of duties",
+        Of::Board,
+        "duty_lists",
+        &["catalogue", "version", "text", "from_day", "at"],
+        COMMUNITY,
+    ),
     Part(
         "what stands for duties",
         Of::Board,

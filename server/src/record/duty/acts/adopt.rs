@@ -1,8 +1,8 @@
 //! A place takes a catalogue of duties over: from the period that runs now on it is asked for what stands in it.
 
-use super::super::{lists, rows as duties};
+use super::super::{back, lists, rows as duties};
 use crate::{
-    act::{Act, Address, At, Form, Stop},
+    act::{Act, Address, At, Form, Stop, Viewer},
     people::community::rows::CommunityRow,
     record::today,
 };
@@ -40,7 +40,7 @@ impl Act for AdoptDuties {
         Ok(Address(address::keep_duties(&community)))
     }
 
-    fn back(on: &CommunityRow) -> String {
-        address::keep_duties(&on.id)
+    fn back_for(on: &CommunityRow, viewer: &Viewer, _form: &Form) -> String {
+        back(&on.id, viewer)
     }
 }

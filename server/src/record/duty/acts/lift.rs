@@ -1,8 +1,8 @@
 //! What was said of a duty is taken back, with a reason: there is something to report, or the duty does apply.
 
-use super::super::{kept, rows as duties};
+use super::super::{back, kept, rows as duties};
 use crate::{
-    act::{Act, Address, At, Form, Stop, none},
+    act::{Act, Address, At, Form, Stop, Viewer, none},
     people::community::rows::CommunityRow,
 };
 use app::address;
@@ -42,7 +42,7 @@ impl Act for LiftDuty {
         Ok(Address(address::keep_duties(&community)))
     }
 
-    fn back(on: &CommunityRow) -> String {
-        address::keep_duties(&on.id)
+    fn back_for(on: &CommunityRow, viewer: &Viewer, _form: &Form) -> String {
+        back(&on.id, viewer)
     }
 }

@@ -1,8 +1,8 @@
 //! It is said in public, with a reason, that there is nothing to report for a period, or that a duty does not apply to the place.
 
-use super::super::{kept, rows as duties};
+use super::super::{back, kept, rows as duties};
 use crate::{
-    act::{Act, Address, At, Form, Stop, none},
+    act::{Act, Address, At, Form, Stop, Viewer, none},
     people::community::rows::CommunityRow,
     record::today,
 };
@@ -52,7 +52,7 @@ impl Act for SayOfDuty {
         Ok(Address(address::keep_duties(&community)))
     }
 
-    fn back(on: &CommunityRow) -> String {
-        address::keep_duties(&on.id)
+    fn back_for(on: &CommunityRow, viewer: &Viewer, _form: &Form) -> String {
+        back(&on.id, viewer)
     }
 }
