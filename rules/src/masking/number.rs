@@ -300,8 +300,7 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
         Kind::Mobile
     } else if whole.len() == 15 && is_old_id(&whole) {
         Kind::IdNumber
-    } else if is_card(&whole) || (label == Label::Number && (15..=19).contains(&whole.len())) {
-        // Of what is called a card or an account a digit may be wrong: it is somebody's all the same.
+    } else if is_card(&whole) {
         Kind::BankCard
     } else {
         return None;
