@@ -284,7 +284,7 @@ fn words_are_corrected_with_a_reason_and_nothing_but_words() {
     let mut words = full.clone();
     assert_eq!(by(&words, "打错了字"), Err(("", Refusal::NothingChanges)));
     words.title.push('路');
-    words.records.first_mut().expect("a record").said.push_str("。");
+    words.records.first_mut().expect("a record").said.push('。');
     assert_eq!(by(&words, " 无 "), Err(("why", Refusal::ReasonMissing)));
     let corrected = by(&words, " 打错了字 ").expect("corrected");
     assert_eq!(corrected.what(), ["title", "record-1"]);
