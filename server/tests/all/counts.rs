@@ -322,7 +322,7 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     chair.post(&format!("{write}/publish"), &[]).await.done();
     let at = format!("/do/c/{}/execution/{vote}", place.community);
     let step = |money: &'static str, reason: &'static str| {
-        [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-04-20"), ("money", money), ("reason", reason)]
+        [("name", "路基"), ("responsible", "村民委员会"), ("due", "2026-03-20"), ("money", money), ("reason", reason)]
     };
     let plan = format!("{at}/plan");
     clerk.post(&plan, &step("481920", "")).await.done();
@@ -331,9 +331,14 @@ async fn b7_days_and_sums_are_held_against_what_was_decided(place: Place) {
     clerk.post(&plan, &step("1", "石料涨价")).await.done();
     let past = step("", "").map(|(name, value)| (name, if name == "due" { "2026-03-15" } else { value }));
     clerk.post(&plan, &past).await.refused("execution-past-day").await;
+    // Later than the decision says, with a reason alone.
+    let late = |reason: &'static str| {
+        step("", reason).map(|(name, value)| (name, if name == "due" { "2026-04-20" } else { value }))
+    };
+    clerk.post(&plan, &late("")).await.refused("execution-later-than-decided").await;
     clerk.post(&plan, &step("", "")).await.done();
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
-    assert!(page.contains("计划金额超过决定。原因：石料涨价"), "{page}");
+    assert!(page.contains("金额或者期限超过决定。原因：石料涨价"), "{page}");
     let mut conn = place.db.read().await.expect("a connection");
     let steps = server::rows::execution::milestones(&mut conn, &vote).await.expect("steps");
     drop(conn);
