@@ -60,6 +60,7 @@ test("the clerk adds one person, prints slips for everybody without one, and str
   await clerk.getByRole("link", { name: /离册/ }).click();
   await isSound(clerk);
   await clerk.getByText("离册（已故、迁出）").click();
+  await clerk.locator("select[name=leaving]").selectOption("moved");
   await clerk.getByRole("button", { name: "新示人离册" }).click();
   await expect(clerk.getByText("已离册")).toBeVisible();
   await clerk.getByRole("link", { name: /离册/ }).click();
