@@ -59,9 +59,9 @@ pub(super) fn agenda(on: &SessionRow) -> String {
     format!("{}#agenda", chair(on))
 }
 
-/// Whether a time lies so far ahead that its year is likely mistyped: more than two years.
+/// Whether a time lies so far ahead that its year is likely mistyped: more than ten years.
 pub(super) const fn is_far(starts_at: i64, now: i64) -> bool {
-    const MOST: i64 = 2 * 366 * 24 * 3_600_000;
+    const MOST: i64 = 10 * 366 * 24 * 3_600_000;
     starts_at > now + MOST
 }
 

@@ -16,7 +16,7 @@ async fn a_server_killed_midway_tells_everybody_else_and_nobody_twice() {
     let held = sqlite_address();
     let place = Place::new(&held).await;
     let chair = place.chair().await;
-    place.announced_with(&chair, "public_works_contract_plan", "2099-03-16T19:30").await;
+    place.announced_with(&chair, "public_works_contract_plan", "2035-03-16T19:30").await;
     // The program has the machine's clock.
     let due = format!("UPDATE outbox SET due = {} WHERE event = 'session_notice'", Clock::system().now().0);
     assert_eq!(tamper(&place, &due).await, 1);
