@@ -9,8 +9,9 @@ use crate::{
     },
     t,
     view::{
-        Cx,
+        Cx, Refused,
         duty::{Cell, DutyLine, DutyList, DutyYear, KeepDuties, Said, Waiting},
+        form::FormState,
         record::Tag,
     },
 };
@@ -186,6 +187,17 @@ pub fn keep(cx: &Cx, page: &KeepDuties) -> String {
     })
 }
 
+/// The state of a form about a period of a duty: of many that go to one address what came back is that of its code and period.
+fn of_period<'a>(cx: &'a Cx, page: &KeepDuties, act: &str, (code, span): (&str, &str)) -> FormState<'a> {
+    let place = format!("{act}-{code}-{span}");
+    let own = |back: &Refused| {
+        let is = |field: &str, value: &str| back.fields.get(field).is_none_or(|kept| kept == value);
+        is("code", code) && is("span", span)
+    };
+    let to = to::community(&page.community, &format!("duties/{act}"));
+    cx.form(to).keyed(&place).scoped(&place).only_where(own)
+}
+
 /// A period that waits: written, or said that there is nothing.
 fn waiting(cx: &Cx, page: &KeepDuties, one: &Waiting) -> AnyView {
     let tone = if one.stand.is_overdue() { "bad" } else { "warn" };
@@ -194,13 +206,7 @@ fn waiting(cx: &Cx, page: &KeepDuties, one: &Waiting) -> AnyView {
         Some(draft) => (draft.clone(), t!(cx, "duty-go-on")),
         None => (one.write.clone(), t!(cx, "duty-write")),
     };
-    let place = format!("{}-{}", one.code, one.span);
-    let form = &cx.form(to::community(&page.community, "duties/say")).keyed(&place).scoped(&place);
-    let own = |back: &crate::view::Refused| {
-        back.fields.get("code").is_none_or(|code| *code == one.code)
-            && back.fields.get("span").is_none_or(|span| *span == one.span.to_string())
-    };
-    let form = &form.clone().only_where(own);
+    let form = &of_period(cx, page, "say", (&one.code, &one.span.to_string()));
     let hidden =
         vec![("code", one.code.clone()), ("span", one.span.to_string()), ("said", What::Nothing.id().to_owned())];
     let nothing = page.may_keep.then(|| {
@@ -252,14 +258,7 @@ fn said(cx: &Cx, page: &KeepDuties) -> Option<AnyView> {
     }
     let one = |one: &Said| {
         let span = one.span.map(|span| span.to_string()).unwrap_or_default();
-        let place = format!("{}-{span}", one.code);
-        let form =
-            &cx.form(to::community(&page.community, "duties/lift")).keyed(&place).scoped(&format!("lift-{place}"));
-        let own = |back: &crate::view::Refused| {
-            back.fields.get("code").is_none_or(|code| *code == one.code)
-                && back.fields.get("span").is_none_or(|kept| *kept == span)
-        };
-        let form = &form.clone().only_where(own);
+        let form = &of_period(cx, page, "lift", (&one.code, &span));
         let hidden = vec![("code", one.code.clone()), ("span", span.clone())];
         let what = match one.span {
             Some(span) => t!(cx, "duty-said-nothing", name = one.name, span = span.words(cx.language)),

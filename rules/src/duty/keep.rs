@@ -91,6 +91,12 @@ impl Kept {
         self.span
     }
 
+    /// The period by its name; empty where it does not apply at all.
+    #[must_use]
+    pub fn named(&self) -> String {
+        self.span.map(|span| span.to_string()).unwrap_or_default()
+    }
+
     /// What.
     #[must_use]
     pub const fn said(&self) -> Said {

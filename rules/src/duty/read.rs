@@ -50,10 +50,7 @@ impl Catalogue {
     /// to be said, a period without a day or a day without a period, a posting shorter than the law's fifteen days that says it is law.
     pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
         let at = |place: String, why: &str| Problem { file: file.to_owned(), place, why: why.to_owned() };
-        let read: File = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
-            at(format!("line {line}"), error.message())
-        })?;
+        let read: File = toml::from_str(text).map_err(|error| Problem::of_toml(file, text, &error))?;
         let mut codes = HashSet::new();
         let mut duties = Vec::new();
         for one in read.duty {

@@ -62,11 +62,7 @@ impl Procedure {
     /// [`Problem`]: what cannot be read.
     pub fn kept(file: &str, text: &str) -> Result<Self, Problem> {
         let problem = |place: String, why: String| Problem { file: file.to_owned(), place, why };
-        let written: File = toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start));
-            let line = before.map_or(1, |before| before.matches('\n').count() + 1);
-            problem(format!("line {line}"), error.message().to_owned())
-        })?;
+        let written: File = toml::from_str(text).map_err(|error| Problem::of_toml(file, text, &error))?;
         let ids: Vec<&str> = written.step.iter().map(|step| step.id.as_str()).collect();
         let mut steps = Vec::new();
         for (at, step) in written.step.iter().enumerate() {

@@ -20,6 +20,15 @@ pub struct Problem {
     pub why: String,
 }
 
+impl Problem {
+    /// What of a file is no TOML of its kind, at its line.
+    pub(crate) fn of_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+        Self { file: file.to_owned(), place: format!("line {line}"), why: error.message().to_owned() }
+    }
+}
+
 impl std::fmt::Display for Problem {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{}, {}: {}", self.file, self.place, self.why)
@@ -180,13 +189,7 @@ impl RuleSet {
     pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
         let problem =
             |place: &str, why: &str| Problem { file: file.to_owned(), place: place.to_owned(), why: why.to_owned() };
-        let set: Self = toml::from_str(text).map_err(|error| {
-            let line = error
-                .span()
-                .and_then(|span| text.get(..span.start))
-                .map_or(1, |before| before.matches('\n').count() + 1);
-            problem(&format!("line {}", line), error.message())
-        })?;
+        let set: Self = toml::from_str(text).map_err(|error| Problem::of_toml(file, text, &error))?;
         if set.version.is_empty() {
             return Err(problem("version", "is missing"));
         }

@@ -180,8 +180,7 @@ pub(crate) async fn board(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
             up_total: up_now.total,
             overdue: stands.overdue,
             year: today.parts().0,
-            duties: (duty::keeps(&mut conn, community).await?)
-                .then_some(duty::overdue(&mut conn, &place, today).await?),
+            duties: duty::overdue(&mut conn, &place, today).await?,
             matters: dossiers::count_public(&mut conn, community, false).await?,
             petitions,
             petitions_late,

@@ -108,6 +108,11 @@ pub(crate) fn csv(lines: &[Decision]) -> Result<String, Fault> {
     for line in lines {
         writer.serialize(Guarded(line)).map_err(|error| Fault::Other(error.to_string()))?;
     }
+    finished(writer)
+}
+
+/// A table that was written, with the mark by which spreadsheets know its letters.
+pub(crate) fn finished(writer: csv::Writer<Vec<u8>>) -> Result<String, Fault> {
     let bytes = writer.into_inner().map_err(|error| Fault::Other(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|error| Fault::Other(error.to_string()))?;
     Ok(format!("\u{feff}{text}"))

@@ -5,7 +5,7 @@ use crate::{
     fault::Fault,
     people::community::rows as communities,
     public::{
-        data::guarded,
+        data::{finished, guarded},
         pages::{file, page},
     },
     record::duty,
@@ -98,9 +98,7 @@ pub(crate) async fn lines(desk: &Desk, community: &CommunityId, year: &str) -> R
             writer.write_record(cells).map_err(wrong)?;
         }
     }
-    let bytes = writer.into_inner().map_err(|error| Fault::Other(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|error| Fault::Other(error.to_string()))?;
-    Ok(format!("\u{feff}{text}"))
+    finished(writer)
 }
 
 /// Period, last day, state, day of publication, link and reason of each line of a duty.

@@ -5,7 +5,7 @@ pub mod acts;
 pub mod rows;
 mod year;
 
-pub(crate) use year::{begun, keeps, overdue, waiting, year};
+pub(crate) use year::{begun, overdue, waiting, year};
 
 use crate::{
     act::{Stop, Viewer},
@@ -23,10 +23,11 @@ use rules::{
     says::Says,
 };
 use serde_json::json;
+use std::borrow::Cow;
 
 /// A catalogue that a place keeps, and from which day on it is asked for it.
 pub(crate) struct List {
-    pub catalogue: Catalogue,
+    pub catalogue: Cow<'static, Catalogue>,
     pub from: Date,
 }
 
@@ -41,8 +42,10 @@ pub(crate) async fn lists(conn: &mut crate::store::Conn, community: &CommunityId
         // What is kept is what was taken over; most often it is what comes with the program still, which is read already.
         let shipped = Catalogue::find(&row.catalogue).filter(|one| one.version == row.version);
         let catalogue = match shipped {
-            Some(one) => one.clone(),
-            None => Catalogue::read(&row.catalogue, &row.text).map_err(|_| Fault::Stored("duty_lists.text"))?,
+            Some(one) => Cow::Borrowed(one),
+            None => {
+                Cow::Owned(Catalogue::read(&row.catalogue, &row.text).map_err(|_| Fault::Stored("duty_lists.text"))?)
+            }
         };
         lists.push(List { catalogue, from });
     }

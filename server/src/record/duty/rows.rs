@@ -41,6 +41,13 @@ pub struct AnswerRow {
     pub audience: Option<String>,
 }
 
+impl AnswerRow {
+    /// Whether it tells something: a draft that nobody has published says nothing yet.
+    pub fn tells(&self) -> bool {
+        self.said != Said::Disclosure || self.published_at.is_some()
+    }
+}
+
 /// The catalogues that a place keeps.
 pub async fn lists(conn: &mut Conn, community: &CommunityId) -> Result<Vec<ListRow>, Fault> {
     Ok(sqlx::query_as(
@@ -97,7 +104,7 @@ pub async fn store(
     )
     .bind(permit.community().as_str())
     .bind(kept.code())
-    .bind(kept.span().map(|span| span.to_string()).unwrap_or_default())
+    .bind(kept.named())
     .bind(subject)
     .bind(kept.said().id())
     .bind(kept.why())
@@ -111,13 +118,12 @@ pub async fn store(
 
 /// Takes back what was said of a period, by a judged act.
 pub async fn remove(writing: &mut Writing, permit: &Permit, lifted: &Kept) -> Result<(), Fault> {
-    let span = lifted.span().map(|span| span.to_string()).unwrap_or_default();
     let removed = sqlx::query(
         "DELETE FROM duty_answers WHERE community = $1 AND code = $2 AND span = $3 AND said = $4 AND subject = ''",
     )
     .bind(permit.community().as_str())
     .bind(lifted.code())
-    .bind(span)
+    .bind(lifted.named())
     .bind(lifted.said().id())
     .execute(writing.conn())
     .await?;

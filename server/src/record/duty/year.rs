@@ -115,9 +115,7 @@ impl<'a> Book<'a> {
                     let Some(cell) = self.cell(list, duty, span)? else { continue };
                     let Some(stand) = cell.stand.filter(|one| one.waits()) else { continue };
                     let name = span.to_string();
-                    let drafts = self
-                        .of_span(duty, &name)
-                        .filter(|one| one.said == Said::Disclosure && one.published_at.is_none());
+                    let drafts = self.of_span(duty, &name).filter(|one| !one.tells());
                     all.push(Waiting {
                         code: duty.code.clone(),
                         name: duty.name.of(language).to_owned(),
@@ -194,21 +192,16 @@ pub(crate) async fn waiting(
     Ok((book.waits(language)?, said))
 }
 
-/// How many duties of a place are overdue today.
+/// How many duties of a place are overdue today; nothing where it keeps no catalogue.
 ///
 /// # Errors
 /// Database errors.
-pub(crate) async fn overdue(conn: &mut Conn, place: &CommunityRow, today: Date) -> Result<usize, Fault> {
+pub(crate) async fn overdue(conn: &mut Conn, place: &CommunityRow, today: Date) -> Result<Option<usize>, Fault> {
     let book = Book::of(conn, place, today).await?;
-    Ok(book.waits(Language::Zh)?.iter().filter(|one| one.stand.is_overdue()).count())
-}
-
-/// Whether a place keeps a list of duties.
-///
-/// # Errors
-/// Database errors.
-pub(crate) async fn keeps(conn: &mut Conn, community: &CommunityId) -> Result<bool, Fault> {
-    Ok(!rows::lists(conn, community).await?.is_empty())
+    if book.lists.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(book.waits(Language::Zh)?.iter().filter(|one| one.stand.is_overdue()).count()))
 }
 
 /// What a disclosure begins with that is written for a period of a duty: what has to stand in it, a line for each.

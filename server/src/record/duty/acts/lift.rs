@@ -1,6 +1,9 @@
 //! What was said of a duty is taken back, with a reason: there is something to report, or the duty does apply.
 
-use super::super::{back, kept, rows as duties};
+use super::{
+    super::{back, kept, rows as duties},
+    REASON,
+};
 use crate::{
     act::{Act, Address, At, Form, Stop, Viewer, none},
     people::community::rows::CommunityRow,
@@ -9,13 +12,9 @@ use app::address;
 use rules::{
     duty::{self, Said},
     permit::Act as May,
-    proposal,
     says::Says,
 };
 use serde_json::json;
-
-/// Longest reason, in characters.
-const REASON: usize = 200;
 
 /// Takes it back.
 pub struct LiftDuty;
@@ -33,7 +32,7 @@ impl Act for LiftDuty {
         let answers = duties::answers(at.writing.conn(), &community).await?;
         let of = |one: &&duties::AnswerRow| one.code == code && one.span == span && one.said != Said::Disclosure;
         let stands = answers.iter().find(of).map(|one| one.said);
-        let why = proposal::optional(form.get("why"), REASON).map_err(|refusal| ("why", refusal))?;
+        let why = form.optional("why", REASON)?;
         let none = none::judge(form, &["why"])?;
         let lifted = duty::lift(&duty, &span, stands, &why)?;
         duties::remove(at.writing, &at.permit, &lifted).await?;

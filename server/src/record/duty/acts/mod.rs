@@ -4,6 +4,9 @@ mod adopt;
 mod lift;
 mod say;
 
+/// Longest reason, in characters.
+const REASON: usize = 200;
+
 pub use adopt::AdoptDuties;
 pub use lift::LiftDuty;
 pub use say::SayOfDuty;

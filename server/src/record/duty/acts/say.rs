@@ -1,6 +1,9 @@
 //! It is said in public, with a reason, that there is nothing to report for a period, or that a duty does not apply to the place.
 
-use super::super::{back, kept, rows as duties};
+use super::{
+    super::{back, kept, rows as duties},
+    REASON,
+};
 use crate::{
     act::{Act, Address, At, Form, Stop, Viewer, none},
     people::community::rows::CommunityRow,
@@ -12,13 +15,9 @@ use rules::{
     days::Holidays,
     duty::{self, Said, SayFacts},
     permit::Act as May,
-    proposal,
     says::Says,
 };
 use serde_json::json;
-
-/// Longest reason, in characters.
-const REASON: usize = 200;
 
 /// Says it.
 pub struct SayOfDuty;
@@ -36,18 +35,15 @@ impl Act for SayOfDuty {
         let said = Said::from_id(form.get("said")).ok_or(("said", Refusal::NoneChosen))?;
         let stands = duties::answers(at.writing.conn(), &community).await?.into_iter().any(|one| {
             let never = one.span.is_empty();
-            // A draft that nobody has published says nothing yet.
-            let told = one.said != Said::Disclosure || one.published_at.is_some();
-            one.code == code && told && (never || (said == Said::Nothing && one.span == span))
+            one.code == code && one.tells() && (never || (said == Said::Nothing && one.span == span))
         });
-        let why = proposal::optional(form.get("why"), REASON).map_err(|refusal| ("why", refusal))?;
+        let why = form.optional("why", REASON)?;
         let none = none::judge(form, &["why"])?;
         let today = today(at.writing, &community).await?;
         let facts = SayFacts { duty: &duty, span: &span, stands, today };
         let kept = duty::say(facts, (said, &why), Holidays::published())?;
         duties::store(at.writing, &at.permit, &kept, ("", &today.to_string())).await?;
-        let span = kept.span().map(|span| span.to_string()).unwrap_or_default();
-        let body = json!({ "code": code, "span": span, "said": said.id(), "reason": kept.why() });
+        let body = json!({ "code": code, "span": kept.named(), "said": said.id(), "reason": kept.why() });
         at.say(Says::DutyAnswered, none::tell(body, &none)?).await?;
         Ok(Address(address::keep_duties(&community)))
     }
