@@ -252,6 +252,12 @@ async fn b7_nothing_is_opened_or_voted_on_before_its_time(place: Place) {
     let page =
         chair.post(&format!("/do/c/{}/sessions", place.community), &fields).await.refused("session-time-past").await;
     assert!(Page::of(&page).form("/sessions").refusal("starts_at").is_some(), "{page}");
+    // Nor for a century that was mistyped.
+    let far: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| (*name, if *name == "starts_at" { "2126-06-01T19:30" } else { value }))
+        .collect();
+    chair.post(&format!("/do/c/{}/sessions", place.community), &far).await.refused("text-day-far").await;
 }
 
 /// A vote on a text with a sum, carried and declared: the chair, the clerk and the vote.

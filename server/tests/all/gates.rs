@@ -53,6 +53,9 @@ async fn a_shut_gate_keeps_the_vote_shut_and_is_published_when_it_opened(place: 
     // Too few women: lawfully composed it is not.
     place.record_ground(&chair, &item, "women", "17").await.done();
     chair.post(&open, &[]).await.refused("vote-gate-shut").await;
+    // More than the 52 who sit there, or nothing at all, is no number of women, and takes none back.
+    place.record_ground(&chair, &item, "women", "53").await.refused("gate-more-than-there").await;
+    place.record_ground(&chair, &item, "women", "").await.refused("text-empty").await;
     place.record_ground(&chair, &item, "women", "18").await.done();
     let vote = place.open_vote(&chair, &session, &item).await;
     for (_, number) in &members[..36] {
