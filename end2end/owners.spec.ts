@@ -96,7 +96,7 @@ test("owners decide by head and by area, on paper carried to their doors and wit
   await shoot(chair, "opened");
   await clerk.goto(`${yishi.base}/s/${session}/door?q=0001`);
   await shoot(clerk, "door");
-  await clerk.locator("#people").getByRole("button", { name: "签到", exact: true }).first().click();
+  await clerk.locator("#people").getByRole("button", { name: "签到 赵示一", exact: true }).click();
   await chair.goto(`${yishi.base}/s/${session}/chair`);
   await chair.getByRole("button", { name: "开始讨论这一项" }).first().click();
   await isSound(chair);
