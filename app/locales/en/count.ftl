@@ -147,6 +147,7 @@ sheet-group = { $group } ({ $count ->
 })
 sheet-text = Text of the vote · Revision { $revision }
 sheet-convenor = Signature of the convenor
+notice-on-the-net = Scan to read the same notice, or type its address into a browser:
 sheet-posted = Posted on
 count-entered-by = { $name } has entered count { $attempt }
 count-still-out = { $count ->

@@ -11,6 +11,7 @@ matter-titled = { $title } ({ $number })
 matter-number = Matter { $number }
 matter-life = The life of a matter
 matter-what = What it is about
+matter-stands = Matter { $number }, next: { $steps }
 matter-next = Next
 matter-all-done = Every step is done; the matter can be closed.
 matter-by = By: { $who }

@@ -141,6 +141,7 @@ papers-slips = 登录纸条不在其中：每张都能登录一个人，须另�
 sheet-group = { $group }（{ $count } 人）
 sheet-text = 表决文本 · 第 { $revision } 稿
 sheet-convenor = 召集人签名
+notice-on-the-net = 扫码看同一份通知，也可以在浏览器里输入：
 sheet-posted = 张贴日期
 count-entered-by = { $name } 已提交第 { $attempt } 次清点
 count-still-out = 第 { $attempt } 次清点还差 { $count } 名计票人

@@ -11,6 +11,7 @@ matter-titled = { $title }（{ $number }）
 matter-number = 事项 { $number }
 matter-life = 一件事的全过程
 matter-what = 是什么事
+matter-stands = 事项 { $number }，接下来：{ $steps }
 matter-next = 接下来
 matter-all-done = 各步都已完成，等待结束归档。
 matter-by = 由{ $who }办

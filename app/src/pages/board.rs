@@ -168,7 +168,9 @@ pub fn within(cx: &Cx, page: WithinPage) -> String {
 /// A published disclosure.
 pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
     let content = page.content.clone();
-    shell::page(cx, &content.title.clone(), || {
+    let told = format!("{} · {}", category(cx, &content.category, urban), content.text);
+    let shared = shell::Shared::posting(cx, &content.title, page.seal.posted.is_withdrawn(), &told);
+    shell::shared_page(cx, &content.title.clone(), shared, || {
         let correction = (!content.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
         let about = (!content.matter.is_empty())
@@ -303,7 +305,7 @@ fn keep(cx: &Cx, to: &dyn Fn(&str) -> String, page: &AboutPage) -> AnyView {
         }
     });
     let form = &cx.form(to("withdraw"));
-    let withdraw = (page.may_withdraw && page.posted.withdrawn.is_empty()).then(|| {
+    let withdraw = (page.may_withdraw && !page.posted.is_withdrawn()).then(|| {
         view! {
             <Form form fold=t!(cx, "board-withdraw") class="card" tells=false>
                 {hidden_fields(seen(&page.revision.to_string()))}

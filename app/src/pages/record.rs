@@ -47,7 +47,15 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
     let body = (!content.title.contains(&content.body)).then(|| content.body.clone());
     let named = [Some(content.title.clone()), body, Some(page.starts.clone())];
     let title = named.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    shell::page(cx, &title, || {
+    let agenda: Vec<_> = content.items.iter().map(|item| item.title.as_str()).collect();
+    let told = format!("{} · {} · {}", page.starts, content.place, agenda.join(" · "));
+    let shared = shell::Shared::posting(
+        cx,
+        &t!(cx, "notice-title", title = content.title),
+        page.seal.posted.is_withdrawn(),
+        &told,
+    );
+    shell::shared_page(cx, &title, shared, || {
         let items = content
             .items
             .iter()
@@ -116,16 +124,12 @@ pub fn notice(cx: &Cx, page: NoticePage) -> String {
 /// A published decision. Who is sent its address reads the result beside it, unless it was withdrawn.
 pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
     let content = page.content.clone();
-    let holds = page.seal.posted.withdrawn.is_empty();
     let word = result::word(cx, &content.verdict);
     let plain = result::plain(cx, &content.record, &content.verdict).unwrap_or_else(|| page.verdict.clone());
-    let shared = if holds {
-        shell::Shared { title: t!(cx, "shared-title", result = word, title = content.title), description: plain }
+    let shared = if page.seal.posted.is_withdrawn() {
+        shell::Shared::posting(cx, &content.title, true, "")
     } else {
-        shell::Shared {
-            title: t!(cx, "shared-title", result = t!(cx, "board-withdrawn-mark"), title = content.title),
-            ..shell::Shared::default()
-        }
+        shell::Shared { title: t!(cx, "shared-title", result = word, title = content.title), description: plain }
     };
     shell::shared_page(cx, &content.title.clone(), shared, || {
         let correction = (!content.correction.is_empty())
@@ -223,7 +227,7 @@ pub fn outcome(cx: &Cx, page: OutcomePage) -> String {
 fn decision_tags(cx: &Cx, page: &OutcomePage) -> Vec<Tag> {
     let posted = &page.seal.posted;
     let mut tags = Vec::new();
-    if !posted.withdrawn.is_empty() {
+    if posted.is_withdrawn() {
         tags.push(Tag { words: t!(cx, "board-withdrawn-mark"), tone: "bad" });
     }
     if let Some((day, left)) = &posted.until {

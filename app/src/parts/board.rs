@@ -13,7 +13,8 @@ use leptos::prelude::*;
 
 /// At the head of its page for members and staff, which has a section for what was put on file.
 pub fn hangs(cx: &Cx, posted: &Posted) -> AnyView {
-    let withdrawn = (!posted.withdrawn.is_empty())
+    let withdrawn = posted
+        .is_withdrawn()
         .then(|| view! { <p class="changed">{t!(cx, "board-withdrawn", reason = posted.withdrawn)}</p> });
     let period = (!posted.period.is_empty()).then(|| {
         let mark = if posted.runs { t!(cx, "board-is-up") } else { t!(cx, "board-was-up") };
@@ -41,7 +42,7 @@ pub fn asked(cx: &Cx, posted: &Posted) -> AnyView {
     let class = if posted.objections.is_empty() { "objections none" } else { "objections" };
     let none = posted.objections.is_empty().then(|| view! { <p class="quiet">{t!(cx, "objection-none")}</p> });
     let words = if posted.decision { t!(cx, "about-decision") } else { t!(cx, "objection-file") };
-    let file = (!posted.about.is_empty() && posted.withdrawn.is_empty())
+    let file = (!posted.about.is_empty() && !posted.is_withdrawn())
         .then(|| view! { <p class="screen-only"><a class="button" href=cx.href(&posted.about)>{words}</a></p> });
     let pictures = posted.attachments.iter().map(|one| picture(cx, one)).collect_view();
     view! {

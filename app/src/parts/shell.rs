@@ -3,7 +3,7 @@
 use super::{base, refusals, render};
 use crate::{address, t, view::Cx};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, nonce::Nonce, prelude::*};
-use rules::Language;
+use rules::{Language, typed::opening};
 
 /// A whole page without script.
 pub fn page<V: IntoView + 'static>(cx: &Cx, title: &str, body: impl FnOnce() -> V) -> String {
@@ -17,6 +17,21 @@ pub struct Shared {
     pub title: String,
     /// A line of what stands on it.
     pub description: String,
+}
+
+impl Shared {
+    /// Letters of a text that a card shows.
+    const LETTERS: usize = 80;
+
+    /// The card of a posting: what is no longer held says so before its title.
+    pub fn posting(cx: &Cx, title: &str, withdrawn: bool, text: &str) -> Self {
+        let title = title.to_owned();
+        if withdrawn {
+            let mark = t!(cx, "board-withdrawn-mark");
+            return Self { title: t!(cx, "shared-title", result = mark, title = title), ..Self::default() };
+        }
+        Self { title, description: opening(text, Self::LETTERS) }
+    }
 }
 
 /// A whole page without script that tells its news to whoever is sent its address.

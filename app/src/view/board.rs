@@ -62,6 +62,14 @@ pub struct Posted {
     pub about: String,
 }
 
+impl Posted {
+    /// It no longer holds: it was withdrawn.
+    #[must_use]
+    pub const fn is_withdrawn(&self) -> bool {
+        !self.withdrawn.is_empty()
+    }
+}
+
 /// An objection or a question, and its reply. It names nobody.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "plain fields, named for what the page prints")]

@@ -140,8 +140,9 @@ pub struct BoardNotice {
     pub content: NoticeContent,
     pub starts: String,
     pub chair: String,
-    /// Where the same stands on the net.
+    /// Where the same stands on the net, and its QR code.
     pub url: String,
+    pub qr: String,
 }
 
 /// Everything on paper that a sitting needs.

@@ -101,6 +101,13 @@ pub fn line(text: &str) -> String {
     clean(text).replace(['\n', '\t'], " ")
 }
 
+/// The beginning of a text in one line, without the blanks that only lay it out; what is cut off is shown as cut.
+#[must_use]
+pub fn opening(text: &str, letters: usize) -> String {
+    let line = line(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= letters { line } else { line.chars().take(letters).collect::<String>() + "……" }
+}
+
 /// Whether an address may hold this text: nothing that no keyboard makes. What is merely not seen is left out by [`clean`].
 #[must_use]
 pub fn fits_address(text: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Sessions as iCalendar (RFC 5545): all that are called, to subscribe to, and each by itself, to put into one's own calendar. An end
 //! stands only where one was announced; a session has none, the time for carrying ballots to doors has.
 
-use super::data::public_of;
+use super::{data::public_of, pages::file};
 use crate::{
     act::Desk,
     fault::Fault,
@@ -14,7 +14,15 @@ use crate::{
         session::rows as sessions,
         vote::rows::{self as votes, VoteRow},
     },
+    web::Site,
     zone,
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::HeaderMap,
+    response::Response,
+    routing::get,
 };
 use icalendar::{Calendar, Component, Event, EventLike};
 use rules::{
@@ -25,6 +33,34 @@ use rules::{
     typed,
     vote::WINDOW_MINUTES,
 };
+
+/// What a calendar is served as.
+pub(super) const ICS: &str = "text/calendar; charset=utf-8";
+
+/// The addresses of this file.
+pub(super) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/c/{community}/sessions.ics", get(sessions))
+        .route("/c/{community}/notice/{session}/calendar.ics", get(session))
+}
+
+async fn sessions(
+    State(site): State<Site>,
+    Path(community): Path<CommunityId>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let text = all(&site.desk, site.settings.public_url(), &community).await?;
+    Ok(file(&headers, ICS, text))
+}
+
+async fn session(
+    State(site): State<Site>,
+    Path((community, session)): Path<(CommunityId, SessionId)>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let text = one(&site.desk, site.settings.public_url(), (&community, &session)).await?;
+    Ok(file(&headers, ICS, text))
+}
 
 /// An hour before it begins, on the telephone that took it. The library would give it a random UID and the time of this moment, and
 /// the file would be another one each time.

@@ -22,7 +22,7 @@ use axum::{
     routing::get,
 };
 use rules::{
-    id::{CommunityId, SessionId},
+    id::CommunityId,
     posting::{Audience, Category},
 };
 
@@ -42,8 +42,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/data", get(data))
         .route("/c/{community}/decisions.csv", get(decisions_csv))
         .route("/c/{community}/decisions.json", get(decisions_json))
-        .route("/c/{community}/sessions.ics", get(calendar))
-        .route("/c/{community}/notice/{session}/calendar.ics", get(session_calendar))
+        .merge(public::calendar::routes())
         .route("/c/{community}/feed/{feed}", get(feed))
         .route("/c/{community}/search", get(search))
         .route("/c/{community}/photo/{photo}", get(photo))
@@ -146,6 +145,11 @@ async fn member(site: &Site, parts: &mut Parts, community: &CommunityId) -> Resu
     viewer.membership(community).map_err(|_| Fault::NotFound)?;
     visit.of(community).await?;
     Ok(visit)
+}
+
+/// Whether nobody is signed in.
+async fn nobody(site: &Site, parts: &mut Parts) -> Result<bool, Fault> {
+    Ok(Visit::from_request_parts(parts, site).await?.signed_in().is_none())
 }
 
 /// What `read` finds for the public, answered by `public`; what is not there for them, for a member and kept by nobody on
@@ -284,6 +288,11 @@ async fn sheet(
     let base = site.settings.public_url();
     let render = |cx, reader| public::page::published(&site.desk, cx, base, kind, thing, reader);
     match page_asked(site, &parts, |cx, _| render(cx, Audience::Public)).await {
+        // Names are never public, and every sheet of minutes leads to them: whoever is not signed in signs in first, whether or not
+        // there are any.
+        Err(Fault::NotFound) if kind == Kind::Attendance && nobody(site, &mut parts).await? => {
+            Ok(Redirect::to(&address::asking("/in", &[("next", parts.uri.path())])).into_response())
+        }
         Err(Fault::NotFound) => {
             let visit = member(site, &mut parts, thing.0).await?;
             Ok(visit.page(render(Cx { paper: true, ..visit.cx.clone() }, Audience::Members).await?))
@@ -334,25 +343,6 @@ async fn decisions_json(
 ) -> Result<Response, Fault> {
     let lines = public::data::decisions(&site.desk, site.settings.public_url(), &community).await?;
     Ok(file(&headers, JSON, serde_json::to_string_pretty(&lines)?))
-}
-
-async fn calendar(
-    State(site): State<Site>,
-    Path(community): Path<CommunityId>,
-    headers: HeaderMap,
-) -> Result<Response, Fault> {
-    let text = public::calendar::all(&site.desk, site.settings.public_url(), &community).await?;
-    Ok(file(&headers, "text/calendar; charset=utf-8", text))
-}
-
-async fn session_calendar(
-    State(site): State<Site>,
-    Path((community, session)): Path<(CommunityId, SessionId)>,
-    headers: HeaderMap,
-) -> Result<Response, Fault> {
-    let base = site.settings.public_url();
-    let text = public::calendar::one(&site.desk, base, (&community, &session)).await?;
-    Ok(file(&headers, "text/calendar; charset=utf-8", text))
 }
 
 /// `all.atom`, or that of a category.

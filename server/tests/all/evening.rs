@@ -27,6 +27,16 @@ async fn the_bar_asks_for_one_thing_at_a_time(place: Place) {
     assert_eq!(asked(&voter.get(&page).await), "nothing", "signing in is for the day");
     place.on_the_evening();
     assert_eq!(asked(&voter.get(&page).await), "sign_in");
+    assert_eq!(asked(&guest.get(&page).await), "listen");
+    let seated = place.seated().await;
+    let number = (40..).map(|one| format!("{one:04}")).find(|one| seated.iter().all(|(_, seat)| seat != one));
+    let number = number.expect("somebody who is not on the list");
+    let guest_teller = place.sign_in(&number).await;
+    assert_eq!(asked(&guest_teller.get(&page).await), "listen");
+    let teller = [("number", place.named(&number).await), ("role", "teller".to_owned())];
+    let teller = teller.each_ref().map(|(name, value)| (*name, value.as_str()));
+    place.administrator().await.post(&format!("/do/c/{}/staff", place.community), &teller).await.done();
+    assert_eq!(asked(&guest_teller.get(&page).await), "nothing", "who counts and is not on the list is at work");
     chair.post(&format!("/do/s/{session}/move/open"), &[]).await.done();
     for (id, _) in &place.seated().await[..40] {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();

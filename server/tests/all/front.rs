@@ -119,10 +119,15 @@ async fn help_says_what_the_rules_say(place: Place) {
 async fn what_is_shared_tells_the_result(place: Place) {
     let (.., vote) = decided(&place).await;
     let page = place.public(&format!("/c/{}/outcome/{vote}", place.community)).await;
-    let meta = |name: &str| {
+    let card = |page: &str, name: &str| {
         let (_, rest) = page.split_once(&format!("property=\"{name}\" content=\"")).expect("a card");
         rest.split('"').next().expect("a value").to_owned()
     };
+    let meta = |name: &str| card(&page, name);
+    let session = place.vote(&vote).await.session;
+    let notice = place.public(&format!("/c/{}/notice/{session}", place.community)).await;
+    let told = card(&notice, "og:description");
+    assert!(told.starts_with("2026年3月16日（周一）19:30 · ") && told.contains("村内道路硬化"), "{told}");
     assert_eq!(meta("og:title"), "通过：村内道路硬化建设承包方案");
     assert!(meta("og:description").starts_with("到会 36 人，赞成 36 人。"), "{page}");
     let nobody = place.nobody();

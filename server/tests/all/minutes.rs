@@ -150,10 +150,16 @@ async fn names_are_for_members_and_the_public_has_counts(place: Place) {
     let member = place.representative().await;
     let foreigner = place.foreigner().await;
     for address in [sheet.clone(), format!("{sheet}.json"), format!("{sheet}/v/1")] {
-        assert_eq!(place.nobody().status(&address).await, 404, "{address}");
         assert_eq!(foreigner.status(&address).await, 404, "{address}");
         let (status, headers, _) = member.fetch(&address, &[("cookie", member.cookie())]).await;
         assert_eq!((status, headers["cache-control"].to_str().expect("text")), (200, "no-store"), "{address}");
+    }
+    // The link of the minutes leads whoever is not signed in to the sign-in, and from there to the names, if there are any or not.
+    assert_eq!(place.nobody().status(&format!("{sheet}.json")).await, 404);
+    for address in [sheet.clone(), format!("{sheet}/v/1"), format!("/c/{}/attendance/none", place.community)] {
+        let (status, headers, _) = place.nobody().fetch(&address, &[]).await;
+        let to = headers["location"].to_str().expect("an address");
+        assert_eq!((status, to), (303, format!("/in?next={}", address.replace('/', "%2F")).as_str()), "{address}");
     }
     let shown = member.get(&sheet).await;
     assert!(names.iter().all(|name| shown.contains(name.as_str())) && shown.contains("只向本村"), "{shown}");

@@ -30,10 +30,18 @@ async fn i18_everything_for_the_evening_is_one_page(place: Place) {
     // The notice, with its day of the week, who signs and where the seal goes.
     let notice =
         papers.split("board-notice").nth(1).and_then(|rest| rest.split("</article>").next()).expect("a notice");
-    for words in ["2026年3月16日（周一）19:30", "村委会会议室", "村内道路硬化", "召集人签名", "盖章处", "张贴日期"]
-    {
+    for words in [
+        "2026年3月16日（周一）19:30",
+        "村委会会议室",
+        "村内道路硬化",
+        "召集人签名",
+        "盖章处",
+        "张贴日期",
+        "扫码看同一份通知",
+    ] {
         assert!(notice.contains(words), "{words}: {notice}");
     }
+    assert!(notice.contains("class=\"qr\"") && notice.contains("<svg"), "a phone finds it: {notice}");
     // Everybody on the roll signs, each group on a sheet of its own.
     let seated = place.seated().await;
     assert_eq!(papers.matches("<h1>签到簿</h1>").count(), groups(papers).len());

@@ -32,7 +32,9 @@ use rules::{
 /// The page of a matter: for everybody, or with what the viewer may do about it.
 pub fn page(cx: &Cx, page: &MatterPage) -> String {
     let content = &page.content;
-    shell::page(cx, &t!(cx, "matter-titled", number = content.number, title = content.title), || {
+    let title = t!(cx, "matter-titled", number = content.number, title = content.title);
+    let shared = shell::Shared { title: content.title.clone(), description: stands(cx, page) };
+    shell::shared_page(cx, &title, shared, || {
         let of = t!(cx, "matter-number", number = content.number);
         let at_work = page.desk.is_none().then(|| {
             view! { <p class="no-print"><a class="button" href=address::dossier(&page.dossier)>{t!(cx, "matter-take-part")}</a></p> }
@@ -101,6 +103,20 @@ fn life(cx: &Cx, page: &MatterPage) -> AnyView {
     };
     let parts = Phase::ALL.iter().filter_map(part).collect_view();
     view! { <ol class="steps life" aria-label=t!(cx, "matter-life")>{parts}</ol> }.into_any()
+}
+
+/// How it stands, in one line: how it ended, or what comes next.
+fn stands(cx: &Cx, page: &MatterPage) -> String {
+    if let Some(end) = &page.content.ended {
+        return t!(cx, &format!("matter-ended-{}", end.how.id()), on = end.on);
+    }
+    let current = page.steps.iter().filter(|step| step.stands.stage() == Stage::Current);
+    let names: Vec<_> = current.map(|step| step.name.as_str()).collect();
+    match (names.is_empty(), page.steps.is_empty()) {
+        (false, _) => t!(cx, "matter-stands", number = page.content.number, steps = names.join(" · ")),
+        (true, false) => t!(cx, "matter-all-done"),
+        (true, true) => String::new(),
+    }
 }
 
 /// What comes next, by which day, and who may do it; or how it ended.

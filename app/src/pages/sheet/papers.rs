@@ -102,7 +102,10 @@ fn board_notice(cx: &Cx, page: &BoardNotice) -> AnyView {
             <p>
                 {t!(cx, "notice-days", days = content.notice_days, required = content.required_days, source = content.notice_source)}
             </p>
-            <p class="address">{page.url.clone()}</p>
+            <div class="on-the-net">
+                <div class="qr" aria-hidden="true" inner_html=page.qr.clone()></div>
+                <p>{t!(cx, "notice-on-the-net")} <br /> <span class="address">{page.url.clone()}</span></p>
+            </div>
             <div class="signed">
                 <p class="sign-line">{t!(cx, "sheet-convenor")} <span></span></p>
                 <p class="sign-line">{t!(cx, "sheet-posted")} <span></span></p>

@@ -176,7 +176,5 @@ impl Words<'_> {
 
 /// The beginning of a text in one line, without what looks like somebody's number: whoever needs it types it again.
 fn short(text: &str, letters: usize) -> String {
-    let line = typed::line(&masking::blank(text).0);
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= letters { line } else { line.chars().take(letters).collect::<String>() + "……" }
+    typed::opening(&masking::blank(text).0, letters)
 }

@@ -24,6 +24,8 @@ pub(crate) struct Own {
     member: MemberId,
     verified: bool,
     pub presence: Presence,
+    /// They run the sitting or count in it: whoever is not on its list is at work, and is not asked to listen in.
+    serves: bool,
     /// They observe, and would count if they signed in anew.
     pub would_count: bool,
     /// The sitting takes sign-ins from elsewhere, and whether they count.
@@ -57,6 +59,7 @@ impl Own {
         let online_counts = sitting.basis.is_some();
         Ok(Self {
             verified: viewer.verified,
+            serves: [Role::Chair, Role::Clerk, Role::Teller].iter().any(|role| standing.is(*role)),
             would_count: presence == Presence::Observer && viewer.verified && online_counts && online,
             online,
             online_counts,
@@ -72,7 +75,7 @@ impl Own {
 
     const fn there(&self) -> There {
         match self.presence {
-            Presence::Guest if self.online => There::MayListen,
+            Presence::Guest if self.online && !self.serves => There::MayListen,
             Presence::Expected | Presence::Left if self.online => There::MaySignIn,
             Presence::Expected | Presence::Guest | Presence::Left => There::Away,
             Presence::Scanned => There::Scanned,

@@ -1,11 +1,14 @@
 //! Everything on paper that a sitting needs, in one go.
 
-use crate::sitting::{
-    session::last_notice,
-    view::{
-        sheet_page::{MOST, ballots_of, sign_in_of},
-        *,
+use crate::{
+    sitting::{
+        session::last_notice,
+        view::{
+            sheet_page::{MOST, ballots_of, sign_in_of},
+            *,
+        },
     },
+    text::qr,
 };
 use app::{
     address,
@@ -54,12 +57,16 @@ pub(crate) async fn papers(desk: &Desk, viewer: &Viewer, id: &SessionId, asked: 
     let over = matches!(session.phase, Phase::Closed | Phase::Cancelled);
     let hangs = session.phase == Phase::Announced && heading.notice_withdrawn.is_empty();
     let notice = match last_notice(&mut conn, &community, id).await?.filter(|_| hangs) {
-        Some(content) => Some(BoardNotice {
-            starts: zone::date_time(Moment(content.starts_at), &content.zone, OF_PAPERS),
-            chair: heading.chair.clone(),
-            url: format!("{}{}", asked.base, address::published(&community, "notice", id)),
-            content,
-        }),
+        Some(content) => {
+            let url = format!("{}{}", asked.base, address::published(&community, "notice", id));
+            Some(BoardNotice {
+                starts: zone::date_time(Moment(content.starts_at), &content.zone, OF_PAPERS),
+                chair: heading.chair.clone(),
+                qr: qr(&url),
+                url,
+                content,
+            })
+        }
         None => None,
     };
     let signs = !over && session.held()?.takes(Channel::Onsite);
