@@ -63,7 +63,7 @@ pub fn days_left(language: Language, left: i64) -> String {
 #[must_use]
 pub fn period_left(language: Language, today: Date, last: Date) -> String {
     let left = days_left(language, today.until(last));
-    if Holidays::published().knows(last) { left } else { sentence(language, "days-unknown", &[("left", left)]) }
+    if Holidays::known().knows(last) { left } else { sentence(language, "days-unknown", &[("left", left)]) }
 }
 
 /// Whether a language has its own sentence for a key.

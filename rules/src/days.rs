@@ -3,7 +3,10 @@
 
 use crate::{Language, moment::days_from_civil};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    sync::{LazyLock, OnceLock},
+};
 
 /// A calendar date; in JSON `2026-03-17`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -144,6 +147,9 @@ struct Year {
     worked: Vec<String>,
 }
 
+/// What was laid beside the program.
+static LAID: OnceLock<Holidays> = OnceLock::new();
+
 /// Which days are off, year by year.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Holidays {
@@ -159,6 +165,37 @@ impl Holidays {
         static PUBLISHED: LazyLock<Holidays> =
             LazyLock::new(|| Holidays::read(include_str!("../data/holidays.toml")).unwrap_or_default());
         &PUBLISHED
+    }
+
+    /// The years that are known: those that come with the program and those that were laid beside it.
+    #[must_use]
+    pub fn known() -> &'static Self {
+        LAID.get().unwrap_or_else(|| Self::published())
+    }
+
+    /// Lays a file of years beside the program, for as long as it runs: the announcement of the next year comes after the program. A
+    /// year in it stands in the place of the same year that comes with the program.
+    ///
+    /// # Errors
+    /// The entry that cannot be read; that a file was laid already.
+    pub fn lay_beside(text: &str) -> Result<(), String> {
+        let laid = Self::published().clone().with(Self::read(text)?);
+        LAID.set(laid).map_err(|_| "a file of holidays was read already".to_owned())
+    }
+
+    fn with(mut self, laid: Self) -> Self {
+        self.days.retain(|day, _| !laid.years.contains(&day.parts().0));
+        self.days.extend(laid.days);
+        self.years.retain(|year| !laid.years.contains(year));
+        self.years.extend(laid.years);
+        self
+    }
+
+    /// The year that somebody has to find out about: in December the next one, where its holidays are not known yet.
+    #[must_use]
+    pub fn missing(&self, today: Date) -> Option<i64> {
+        let (year, month, _) = today.parts();
+        (month == 12 && !self.years.contains(&(year + 1))).then_some(year + 1)
     }
 
     /// Reads a file of years.
@@ -237,6 +274,21 @@ mod tests {
         assert_eq!(words("2024-02-29", Language::Zh), "2024年2月29日（周四）");
         assert_eq!(words("1970-01-01", Language::En), "Thursday 1 January 1970");
         assert_eq!(words("1969-12-28", Language::Zh), "1969年12月28日（周日）");
+    }
+
+    #[test]
+    fn a_year_laid_beside_stands_instead_of_the_own_one() {
+        let next = "[2027]\nsource = \"s\"\nchecked = \"text\"\noff = [\"01-01..01-03\"]\nworked = [\"01-09\"]";
+        let own = Holidays::published();
+        assert_eq!(own.missing(date("2026-12-01")), Some(2027));
+        assert_eq!(own.missing(date("2026-11-30")), None, "nobody is asked before it is announced");
+        let both = own.clone().with(Holidays::read(next).expect("a year"));
+        assert_eq!(both.missing(date("2026-12-31")), None);
+        assert!(both.is_off(date("2027-01-03")) && !both.is_off(date("2027-01-09")) && both.is_off(date("2026-10-01")));
+        let other = next.replace("2027", "2026").replace("01-01..01-03", "10-08");
+        let other = own.clone().with(Holidays::read(&other).expect("a year"));
+        assert!(other.is_off(date("2026-10-08")) && !other.is_off(date("2026-10-01")), "a year is read whole");
+        assert!(Holidays::read(&next.replace("01-09", "02-30")).expect_err("no day").contains("2027"));
     }
 
     #[test]

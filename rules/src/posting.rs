@@ -60,15 +60,40 @@ impl Posting {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TakenDown(());
 
-/// E24: judges taking something down. Its address stays.
+/// What the last day of a posting is, now that the holidays of its year are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DaysKnown(Date);
+
+impl DaysKnown {
+    /// The last day.
+    #[must_use]
+    pub const fn last(self) -> Date {
+        self.0
+    }
+}
+
+/// Judges the last day of a posting that was reckoned by plain days, once the holidays of its year are known. A day that was published is
+/// never moved to an earlier one; nothing comes of it where they are not known yet.
+#[must_use]
+pub fn know_days(posting: &Posting, stood: Date, holidays: &Holidays) -> Option<DaysKnown> {
+    let ended = posting.ends(holidays);
+    ended.known.then(|| DaysKnown(ended.last.max(stood)))
+}
+
+/// E24: judges taking something down. Its address stays. It hangs until the day that was published, and where that moved on, until then.
 ///
 /// # Errors
 /// [`Refusal::PostingRuns`] before the period is over, [`Refusal::NotPosted`] where it is not up.
-pub fn take_down(posting: &Posting, up: bool, today: Date, holidays: &Holidays) -> Result<TakenDown, Refusal> {
+pub fn take_down(
+    posting: &Posting,
+    (stood, up): (Date, bool),
+    today: Date,
+    holidays: &Holidays,
+) -> Result<TakenDown, Refusal> {
     if !up {
         return Err(Refusal::NotPosted);
     }
-    if today <= posting.ends(holidays).last {
+    if today <= posting.ends(holidays).last.max(stood) {
         return Err(Refusal::PostingRuns);
     }
     Ok(TakenDown(()))
@@ -114,11 +139,34 @@ mod tests {
         let date = |text| Date::from_text(text).expect("a date");
         let holidays = Holidays::default();
         let posting = Posting { from: date("2026-03-17"), days: 15 };
-        let at = |day| take_down(&posting, true, date(day), &holidays);
+        let stood = date("2026-04-01");
+        let at = |day| take_down(&posting, (stood, true), date(day), &holidays);
         assert_eq!(at("2026-03-31"), Err(Refusal::PostingRuns));
         assert_eq!(at("2026-04-01"), Err(Refusal::PostingRuns));
         assert!(at("2026-04-02").is_ok());
-        assert_eq!(take_down(&posting, false, date("2026-05-01"), &holidays), Err(Refusal::NotPosted));
+        assert_eq!(take_down(&posting, (stood, false), date("2026-05-01"), &holidays), Err(Refusal::NotPosted));
+    }
+
+    /// Posted on 2026-12-20 for fifteen days, before the holidays of 2027 were announced: it ends on 2027-01-04, and not before.
+    #[test]
+    fn a_day_that_was_published_is_never_moved_to_an_earlier_one() {
+        let date = |text| Date::from_text(text).expect("a date");
+        let posting = Posting { from: date("2026-12-20"), days: 15 };
+        let stood = posting.ends(Holidays::published()).last;
+        assert_eq!((stood, know_days(&posting, stood, Holidays::published())), (date("2027-01-04"), None));
+        let year = |off: &str| {
+            let text = format!("[2027]\nsource = \"s\"\nchecked = \"text\"\noff = [{off}]\nworked = []");
+            Holidays::read(&text).expect("a year")
+        };
+        let last = |holidays: &Holidays| know_days(&posting, stood, holidays).expect("known").last();
+        assert_eq!(last(&year("\"01-01..01-03\"")), stood);
+        let long = year("\"01-01..01-05\"");
+        assert_eq!(last(&long), date("2027-01-06"));
+        assert_eq!(take_down(&posting, (stood, true), date("2027-01-06"), &long), Err(Refusal::PostingRuns));
+        // It stood longer than it had to.
+        let later = date("2027-01-08");
+        assert_eq!(know_days(&posting, later, &long).expect("known").last(), later);
+        assert_eq!(take_down(&posting, (later, true), later, &long), Err(Refusal::PostingRuns));
     }
 
     #[test]

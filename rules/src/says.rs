@@ -274,6 +274,8 @@ coded! {
         MatterWithdrawn "matter.withdrawn",
         /// Something was taken down from the board.
         PostingTakenDown "posting.taken_down",
+        /// The holidays of the year in which its days end became known, and with them its last day.
+        PostingDaysKnown "posting.days_known",
         /// A photo of the board was attached.
         PostingPhotographed "posting.photographed",
         /// A picture was kept beside something.

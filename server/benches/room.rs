@@ -83,6 +83,9 @@ fn main() {
         if wanted("dossier_page") {
             rows.push(record::dossier_page().await);
         }
+        if wanted("duty_year") {
+            rows.push(record::duty_year().await);
+        }
         if wanted("record_search") {
             rows.push(record::record_search().await);
         }

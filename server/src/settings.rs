@@ -1,5 +1,6 @@
 //! Settings from flags, then `YISHI_*` variables, then `yishi.toml`. A wrong one is named with what would be right.
 
+mod laid;
 mod problem;
 mod webhook;
 
@@ -9,7 +10,7 @@ use figment::{
     providers::{Env, Format, Serialized, Toml},
 };
 use problem::problem;
-use rules::rule_set::{LOCAL, RuleBook};
+use rules::rule_set::RuleBook;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
@@ -55,6 +56,10 @@ pub struct Flags {
     #[arg(long = "rules", value_name = "FILE", global = true)]
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<String>,
+    /// The days off of years that do not come with the program, as their announcement has them; holidays.toml, where that is there
+    #[arg(long, value_name = "FILE", global = true)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holidays: Option<PathBuf>,
     /// A program that tells a telephone: the event is its argument, the message its input as JSON; it ends with 0 when it was sent
     #[arg(long, value_name = "FILE", global = true)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,6 +101,7 @@ struct Raw {
     trusted_proxy: Vec<String>,
     #[serde(deserialize_with = "one_or_many")]
     rules: Vec<String>,
+    holidays: Option<PathBuf>,
     notify_program: Option<PathBuf>,
     webhook: Option<String>,
     webhook_secret: Option<String>,
@@ -115,6 +121,7 @@ impl Default for Raw {
             insecure_http: false,
             trusted_proxy: Vec::new(),
             rules: Vec::new(),
+            holidays: None,
             notify_program: None,
             webhook: None,
             webhook_secret: None,
@@ -163,6 +170,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<IpAddr>,
     /// The national rules and what is laid over them.
     pub rules: Arc<RuleBook>,
+    /// What was laid beside the program of years that do not come with it.
+    pub holidays: Option<String>,
     /// The program that tells telephones, if there is one.
     pub notify_program: Option<PathBuf>,
     /// Where public events are posted, and the secret by which they are signed.
@@ -326,7 +335,8 @@ impl Raw {
             unnamed,
             tls,
             trusted_proxies,
-            rules: Arc::new(rule_book(&self.rules)?),
+            rules: Arc::new(laid::rule_book(&self.rules)?),
+            holidays: laid::holidays(self.holidays)?,
             notify_program,
             webhook,
             connections: (self.connections, self.connections_per_address),
@@ -334,19 +344,6 @@ impl Raw {
             secure,
         })
     }
-}
-
-/// The rules of this installation. A name is one of those that come with the program, anything else a file.
-fn rule_book(names: &[String]) -> Result<RuleBook, String> {
-    let mut files = Vec::new();
-    for name in names {
-        let text = match LOCAL.iter().find(|(known, _)| known == name) {
-            Some((_, text)) => (*text).to_owned(),
-            None => std::fs::read_to_string(name).map_err(|error| format!("rules = {name}: {error}"))?,
-        };
-        files.push((name.clone(), text));
-    }
-    RuleBook::new(&files).map_err(|problem| format!("rules = {problem}"))
 }
 
 #[cfg(test)]

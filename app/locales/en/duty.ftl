@@ -6,6 +6,12 @@ duties-years = Years
 duties-none = This place keeps no catalogue of open affairs yet.
 duties-from = Kept since { $from }
 duties-csv = This year's calendar as CSV
+holidays-missing = The holidays of { $year } are not there yet, and what ends in { $year } is reckoned by plain calendar days. Ask your administrator to write the announced days into holidays.toml in the program's working folder, and to start it anew once.
+duties-ics = Subscribe in your calendar (ICS)
+duty-ics = Publish: { $name } ({ $span })
+duties-asked = To be published because it was asked for
+duty-ordered = Ordered from above: { $what }
+duty-asked-for = Asked for jointly: { $what }
 duties-overdue = { $count ->
     [one] Overdue: one item
    *[other] Overdue: { $count } items
@@ -16,6 +22,10 @@ duties-board-overdue = { $count ->
 }
 duty-overdue = { $name } ({ $span }), was due by { $due }
 duty-span = { $span }:
+duty-other-spans = { $count ->
+    [one] One other period
+   *[other] { $count } other periods
+ }
 duty-before = before the catalogue was kept
 duty-due = due by { $due }
 duty-unknown-holidays = (that year's holidays are not announced yet)
@@ -30,6 +40,10 @@ duty-is-not-here = does not apply
 duty-is-due = due today
 duty-none-yet = Nothing yet this year. It is published when it happens.
 duty-more = What, by whom, on what ground
+duty-lacks-photo = no photo of the board
+duty-photo = Add a photo of the board
+duties-unphotographed = To hang on the board itself: no photo yet
+duty-board = It has to hang on the board itself, shown by a photo: { $source }
 duty-elements = What has to stand in it: { $elements }
 duty-limits = Limits: { $limits }
 duty-drafts = Written by { $who }

@@ -134,6 +134,7 @@ act-disclosure-returned = Disclosure sent back
 act-disclosure-published = Disclosure published
 act-disclosure-withdrawn = Disclosure withdrawn
 act-posting-taken_down = Taken down from the board
+act-posting-days_known = The holidays are announced, and with them the last day of a posting is certain
 act-objection-replied = Objection or question answered
 act-objection-hidden = Objection or question hidden
 act-objection-appealed = Appeal against the hiding made

@@ -53,6 +53,10 @@ place-postings = { $count ->
         [1] One posting still hangs after its days
        *[other] { $count } postings still hang after their days
     }
+place-duties = { $count ->
+        [1] One thing that has to be published is late
+       *[other] { $count } things that have to be published are late
+    }
 place-orders = { $count ->
         [1] One order to publish is late
        *[other] { $count } orders to publish are late

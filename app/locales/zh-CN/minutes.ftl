@@ -125,6 +125,7 @@ act-disclosure-returned = 退回公开事项
 act-disclosure-published = 公布公开事项
 act-disclosure-withdrawn = 撤回公开事项
 act-posting-taken_down = 撤下公示
+act-posting-days_known = 节假日安排公布，公示期最后一日随之确定
 act-objection-replied = 答复异议或询问
 act-objection-hidden = 隐藏异议或询问
 act-objection-appealed = 对隐藏提出申诉

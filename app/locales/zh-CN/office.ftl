@@ -43,6 +43,7 @@ place-overdue = 超期 { $count } 件
 place-nothing-overdue = 没有超期事项。
 place-objections = 异议、询问未按期答复 { $count } 件
 place-milestones = 实施步骤逾期 { $count } 步
+place-duties = 应公开没有公开 { $count } 项
 place-postings = 公示到期未撤下 { $count } 件
 place-orders = 责令公开逾期 { $count } 件
 place-orders-open = 责令公开未办 { $count } 件

@@ -5,12 +5,12 @@ use crate::{
     parts::{
         fold::fold,
         form::{Choice, Form, Line, Send, hidden_fields},
-        masked, shell, tags,
+        listed, masked, shell, tags,
     },
     t,
     view::{
         Cx, Refused,
-        duty::{Cell, DutyLine, DutyList, DutyYear, KeepDuties, Said, Waiting},
+        duty::{Cell, DutyLine, DutyList, DutyYear, KeepDuties, Said, Thing, Waiting},
         form::FormState,
         record::Tag,
     },
@@ -35,10 +35,15 @@ pub fn year(cx: &Cx, page: &DutyYear) -> String {
                 </section>
             }
         });
+        let asked = (!page.asked.is_empty()).then(|| {
+            let lines = listed(cx, page.asked.clone(), String::new());
+            view! { <section id="asked"><h2>{t!(cx, "duties-asked")}</h2>{lines}</section> }
+        });
         let lists = page.lists.iter().map(|one| list(cx, one)).collect_view();
         let csv = (!page.lists.is_empty()).then(|| {
             let href = address::duties(&page.community, &format!("{}.csv", page.year));
-            view! { <p class="screen-only"><a href=href>{t!(cx, "duties-csv")}</a></p> }
+            let feed = address::file(&page.community, "duties.ics");
+            view! { <p class="screen-only"><a href=href>{t!(cx, "duties-csv")}</a> " · " <a href=feed>{t!(cx, "duties-ics")}</a></p> }
         });
         view! {
             <h1>{t!(cx, "duties-of", name = page.name, year = page.year.to_string())}</h1>
@@ -46,6 +51,7 @@ pub fn year(cx: &Cx, page: &DutyYear) -> String {
             <nav class="screen-only" aria-label=t!(cx, "duties-years")><ul class="links">{years.collect_view()}</ul></nav>
             {none}
             {late}
+            {asked}
             {lists}
             {csv}
             <p class="back"><a href=cx.href(&address::board(&page.community))>{t!(cx, "to-board")}</a></p>
@@ -88,7 +94,18 @@ fn line(cx: &Cx, one: &DutyLine) -> AnyView {
         }
         None if one.cells.is_empty() => things(cx, one),
         None => {
-            view! { <ul class="spans">{one.cells.iter().map(|cell| span(cx, cell)).collect_view()}</ul> }.into_any()
+            // What was, is, and comes next is read at once; the rest of the year is not in the way.
+            let next = one.cells.iter().position(|cell| cell.stand == Some(Stand::NotDue));
+            let is_later =
+                |at: usize, cell: &Cell| cell.stand.is_none_or(|one| one == Stand::NotDue) && Some(at) != next;
+            let (later, shown): (Vec<_>, Vec<_>) =
+                one.cells.iter().enumerate().partition(|(at, cell)| is_later(*at, cell));
+            let list = |cells: Vec<(usize, &Cell)>| {
+                view! { <ul class="spans">{cells.into_iter().map(|(_, cell)| span(cx, cell)).collect_view()}</ul> }
+            };
+            let count = later.len();
+            let rest = (count > 0).then(|| fold(t!(cx, "duty-other-spans", count = count), list(later)));
+            view! { {list(shown)} {rest} }.into_any()
         }
     };
     let elements = duty.elements.join(&t!(cx, "list-between"));
@@ -107,6 +124,7 @@ fn line(cx: &Cx, one: &DutyLine) -> AnyView {
                 {limits}
                 <p>{t!(cx, "duty-drafts", who = duty.drafts)}</p>
                 {examines}
+                {(!duty.board.is_empty()).then(|| view! { <p>{t!(cx, "duty-board", source = duty.board)}</p> })}
                 <p class="quiet">{mark("duty-source", duty.mark, &duty.source)}</p>
                 <p class="quiet">{mark("duty-due-source", duty.due_mark, &duty.due_source)}</p>
             })}
@@ -125,10 +143,16 @@ fn things(cx: &Cx, one: &DutyLine) -> AnyView {
         if thing.href.is_empty() {
             view! { <li>{thing.on.words(cx.language)} " " {title}</li> }.into_any()
         } else {
-            view! { <li>{thing.on.words(cx.language)} " " <a href=cx.href(&thing.href)>{title}</a></li> }.into_any()
+            view! { <li>{thing.on.words(cx.language)} " " <a href=cx.href(&thing.href)>{title}</a> {lacks(cx, thing)}</li> }
+                .into_any()
         }
     });
     view! { <ul>{lines.collect_view()}</ul> }.into_any()
+}
+
+/// That no photo shows something on the board itself, where it has to hang.
+fn lacks(cx: &Cx, thing: &Thing) -> Option<AnyView> {
+    thing.lacks_photo.then(|| view! { " " <span class="mark">{t!(cx, "duty-lacks-photo")}</span> }.into_any())
 }
 
 /// A period with its word: the colour is never the only sign.
@@ -144,8 +168,10 @@ fn span(cx: &Cx, cell: &Cell) -> AnyView {
     });
     let reason = (!cell.reason.is_empty()).then(|| view! { " " <span dir="auto">{cell.reason.clone()}</span> });
     let word = match &cell.thing {
-        Some(thing) if !thing.href.is_empty() => view! { <a href=cx.href(&thing.href)>{word}</a> }.into_any(),
-        Some(_) => view! { {word} " " {t!(cx, "record-within")} }.into_any(),
+        Some(thing) if !thing.href.is_empty() => {
+            view! { <a href=cx.href(&thing.href)>{word}</a> {lacks(cx, thing)} }.into_any()
+        }
+        Some(thing) => view! { {word} " " {t!(cx, "record-within")} {lacks(cx, thing)} }.into_any(),
         None => word.into_any(),
     };
     let tone = match stand {
@@ -174,7 +200,9 @@ pub fn keep(cx: &Cx, page: &KeepDuties) -> String {
             <h1>{t!(cx, "duties-keep")}</h1>
             <p class="lead">{t!(cx, "duties-keep-lead")}</p>
             {masked::masked(cx)}
+            {page.missing.map(|year| view! { <p class="changed">{t!(cx, "holidays-missing", year = year)}</p> })}
             {waiting}
+            {unphotographed(cx, page)}
             {not_here(cx, page)}
             {said(cx, page)}
             <section>
@@ -228,6 +256,21 @@ fn waiting(cx: &Cx, page: &KeepDuties, one: &Waiting) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// What was published, and no photo shows it on the board itself.
+fn unphotographed(cx: &Cx, page: &KeepDuties) -> Option<AnyView> {
+    if page.unphotographed.is_empty() {
+        return None;
+    }
+    let lines = page
+        .unphotographed
+        .iter()
+        .map(|(words, href)| view! { <li>{words.clone()} " " <a href=href.clone()>{t!(cx, "duty-photo")}</a></li> });
+    Some(
+        view! { <section><h2>{t!(cx, "duties-unphotographed")}</h2><ul class="links">{lines.collect_view()}</ul></section> }
+            .into_any(),
+    )
 }
 
 /// That a duty does not apply to the place.

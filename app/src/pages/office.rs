@@ -174,6 +174,7 @@ fn place(cx: &Cx, desk: &OfficeDesk, one: &PlaceLine) -> AnyView {
         ("place-milestones", one.milestones),
         ("place-postings", one.postings),
         ("place-orders", one.orders.0),
+        ("place-duties", one.duties.map_or(0, |(late, _)| late)),
     ];
     let late = counted.into_iter().filter(|(_, count)| *count > 0);
     let late = late.map(|(key, count)| view! { <li>{t!(cx, key, count = count)}</li> }).collect_view();
@@ -184,6 +185,11 @@ fn place(cx: &Cx, desk: &OfficeDesk, one: &PlaceLine) -> AnyView {
     };
     let open = (one.orders.1 > 0).then(|| {
         view! { <li><a href=cx.href(&address::orders(&one.community))>{t!(cx, "place-orders-open", count = one.orders.1)}</a></li> }
+    });
+    // The year of what has to be published, where the place keeps a list of that.
+    let calendar = one.duties.map(|(_, year)| {
+        let href = cx.href(&address::duties(&one.community, &year.to_string()));
+        view! { <li><a href=href>{t!(cx, "duties")}</a></li> }
     });
     let filings = (one.filings > 0).then(|| view! { <li>{t!(cx, "place-filings", count = one.filings)}</li> });
     let sat = if one.sat.is_empty() { t!(cx, "place-never-sat") } else { t!(cx, "place-sat", day = one.sat) };
@@ -200,6 +206,7 @@ fn place(cx: &Cx, desk: &OfficeDesk, one: &PlaceLine) -> AnyView {
             <ul class="links">
                 {open}
                 {filings}
+                {calendar}
                 <li><a href=address::overdue(&one.community)>{t!(cx, "overdue")}</a></li>
                 {make}
             </ul>

@@ -1,5 +1,6 @@
 //! What the pages of the duty calendar show.
 
+use super::record::Listed;
 use rules::{
     days::Date,
     duty::{Class, Duty, Span, Stand},
@@ -24,6 +25,8 @@ pub struct DutyYear {
     pub lists: Vec<DutyList>,
     /// What is overdue now, of any year.
     pub overdue: Vec<Waiting>,
+    /// What offices above ordered to be published, and what enough people asked for, each with its day.
+    pub asked: Vec<Listed>,
 }
 
 /// A catalogue that the place keeps.
@@ -78,6 +81,8 @@ pub struct Thing {
     pub href: String,
     /// On which day it was published.
     pub on: Date,
+    /// It has to hang on the board itself, and no photo shows it there.
+    pub lacks_photo: bool,
 }
 
 /// That a duty does not apply.
@@ -134,6 +139,8 @@ pub struct KeepDuties {
     pub community: CommunityId,
     /// The current year.
     pub year: i64,
+    /// The year whose holidays the operator still has to lay beside the program.
+    pub missing: Option<i64>,
     /// The viewer may take catalogues over.
     pub may_adopt: bool,
     /// The viewer may say something of a duty.
@@ -146,6 +153,8 @@ pub struct KeepDuties {
     pub duties: Vec<(String, String)>,
     /// What waits.
     pub waits: Vec<Waiting>,
+    /// What was published and has to hang on the board itself, and no photo shows it there: what it is, and where one is added.
+    pub unphotographed: Vec<(String, String)>,
     /// What was said.
     pub said: Vec<Said>,
 }

@@ -237,6 +237,8 @@ pub struct PlaceLine {
     pub milestones: usize,
     /// Postings whose days are over.
     pub postings: usize,
+    /// What has to be published by its catalogue and was not in time, and the year that runs there; nothing where it keeps none.
+    pub duties: Option<(usize, i64)>,
     /// Orders beyond their day, and all that are open.
     pub orders: (usize, usize),
     /// What waits to be acknowledged by this office.
@@ -248,8 +250,9 @@ pub struct PlaceLine {
 impl PlaceLine {
     /// How much is overdue.
     #[must_use]
-    pub const fn overdue(&self) -> usize {
-        self.objections + self.milestones + self.postings + self.orders.0
+    pub fn overdue(&self) -> usize {
+        let duties = self.duties.map_or(0, |(late, _)| late);
+        self.objections + self.milestones + self.postings + self.orders.0 + duties
     }
 }
 

@@ -50,23 +50,26 @@ impl Adopted {
     }
 }
 
-/// Judges that a place takes a catalogue over: one for its kind, which it does not keep yet (`kept`).
+/// Judges that a place takes a catalogue over: one for its kind, which it does not keep yet, or keeps in another version (`kept`: which,
+/// and since when): a newer one, or that of its province.
 ///
 /// # Errors
 /// `(field, refusal)`.
 pub fn adopt(
     catalogue: &Catalogue,
     kind: CommunityKind,
-    kept: bool,
+    kept: Option<(&str, Date)>,
     today: Date,
 ) -> Result<Adopted, (&'static str, Refusal)> {
     if !catalogue.kinds.contains(&kind) {
         return Err(("catalogue", Refusal::NotOffered));
     }
-    if kept {
+    if kept.is_some_and(|(version, _)| version == catalogue.version) {
         return Err(("catalogue", Refusal::NothingChanges));
     }
-    Ok(Adopted { catalogue: catalogue.id.clone(), version: catalogue.version.clone(), from: today })
+    // What a place was asked for before it is asked for still.
+    let from = kept.map_or(today, |(_, from)| from);
+    Ok(Adopted { catalogue: catalogue.id.clone(), version: catalogue.version.clone(), from })
 }
 
 /// What stands for a duty, by a judged act.

@@ -3,6 +3,7 @@
 
 mod due;
 mod keep;
+mod local;
 mod page;
 mod read;
 mod shipped;
@@ -11,6 +12,7 @@ mod stand;
 
 pub use due::{Anchor, Due, Working};
 pub use keep::{Adopted, Kept, Said, SayFacts, adopt, begin, lift, say};
+pub use local::Offer;
 pub use page::page;
 pub use span::Span;
 pub use stand::{Answer, SOON_DAYS, Stand, stand};
@@ -105,6 +107,8 @@ pub struct Duty {
     pub due_mark: Mark,
     /// Where the deadline comes from.
     pub due_source: String,
+    /// Which text asks that it hangs on the board itself, told by a dated photo; empty where none does.
+    pub board: String,
 }
 
 impl Duty {

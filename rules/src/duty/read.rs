@@ -7,39 +7,57 @@ use crate::{
     procedure::Words,
     rule_set::{Checked, Mark, Problem},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-#[derive(Deserialize)]
+/// A catalogue as its file has it.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    id: String,
-    version: String,
-    name: Words,
+pub(super) struct File {
+    pub id: String,
+    pub version: String,
+    pub name: Words,
     kinds: Vec<CommunityKind>,
-    duty: Vec<Written>,
+    pub duty: Vec<Written>,
 }
 
-#[derive(Deserialize)]
+impl File {
+    /// Reads a file, as its author wrote it.
+    ///
+    /// # Errors
+    /// [`Problem`]: the line of the first thing that is wrong.
+    pub fn of(file: &str, text: &str) -> Result<Self, Problem> {
+        toml::from_str(text).map_err(|error| Problem::of_toml(file, text, &error))
+    }
+}
+
+/// A duty as the file has it.
+#[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    code: String,
-    class: Class,
+pub(super) struct Written {
+    pub code: String,
+    pub class: Class,
     name: Words,
     elements: Vec<String>,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     limits: Vec<String>,
-    period: Period,
-    due: Vec<String>,
+    pub period: Period,
+    pub due: Vec<String>,
     drafts: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     examines: String,
     audience: Audience,
-    mark: Mark,
-    checked: Checked,
-    source: String,
-    due_mark: Mark,
-    due_source: String,
+    pub mark: Mark,
+    pub checked: Checked,
+    pub source: String,
+    pub due_mark: Mark,
+    pub due_source: String,
+    /// It stands in the texts of some provinces alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub local: bool,
+    /// Which text asks for it on the board itself, with a dated photo.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub board: String,
 }
 
 impl Catalogue {
@@ -50,7 +68,7 @@ impl Catalogue {
     /// to be said, a period without a day or a day without a period, a posting shorter than the law's fifteen days that says it is law.
     pub fn read(file: &str, text: &str) -> Result<Self, Problem> {
         let at = |place: String, why: &str| Problem { file: file.to_owned(), place, why: why.to_owned() };
-        let read: File = toml::from_str(text).map_err(|error| Problem::of_toml(file, text, &error))?;
+        let read = File::of(file, text)?;
         let mut codes = HashSet::new();
         let mut duties = Vec::new();
         for one in read.duty {
@@ -82,6 +100,7 @@ impl Catalogue {
                 source: one.source,
                 due_mark: one.due_mark,
                 due_source: one.due_source,
+                board: one.board,
             });
         }
         Ok(Self { id: read.id, version: read.version, name: read.name, kinds: read.kinds, duties })

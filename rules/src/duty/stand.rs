@@ -49,6 +49,12 @@ impl Stand {
         matches!(self, Self::Overdue | Self::LongOverdue)
     }
 
+    /// Whether it still is to be published: now or later.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::NotDue) || self.waits()
+    }
+
     /// Whether somebody has to do something now.
     #[must_use]
     pub const fn waits(self) -> bool {

@@ -9,7 +9,11 @@ fn day(text: &str) -> Date {
 }
 
 fn village(code: &str) -> &'static Duty {
-    Catalogue::find("village").and_then(|one| one.duty(code)).expect(code)
+    file("village").duty(code).expect(code)
+}
+
+fn file(id: &str) -> &'static Catalogue {
+    Catalogue::shipped().iter().find(|one| one.id == id).expect(id)
 }
 
 fn due(code: &str, span: &str) -> String {
@@ -64,7 +68,7 @@ fn what_happens_has_a_day_before_and_one_after() {
     assert_eq!(days("V38", "2026-03-30"), ["2026-03-15", "2026-04-09"]);
     assert_eq!(days("V79", "2026-06-01"), ["2026-05-12"]);
     // Twenty working days from Thursday 2026-04-30: Labour Day's days off are not counted, nor is the Saturday that is worked left out.
-    let urban = Catalogue::find("urban").and_then(|one| one.duty("C02")).expect("C02");
+    let urban = file("urban").duty("C02").expect("C02");
     let ended = urban.due_at(day("2026-04-30"), Holidays::published());
     assert_eq!(ended.first().map(|one| one.last.to_string()), Some("2026-06-01".to_owned()));
     assert_eq!(village("V42").keeps(), Some(15));
@@ -185,13 +189,84 @@ fn what_was_said_is_taken_back_with_a_reason_and_a_disclosure_is_of_a_period() {
 
 #[test]
 fn a_catalogue_is_taken_over_once_by_a_place_of_its_kind() {
-    let of = |id: &str, kind, kept| {
-        adopt(Catalogue::find(id).expect(id), kind, kept, day("2026-03-06")).map(|one| one.from().to_string())
+    let of = |choice: &str, kind, kept: Option<&str>| {
+        let kept = kept.map(|version| (version, day("2026-01-09")));
+        let offer = Offer::find(choice).expect(choice);
+        adopt(&offer.catalogue, kind, kept, day("2026-03-06"))
+            .map(|one| (one.version().to_owned(), one.from().to_string()))
     };
-    assert_eq!(of("village", CommunityKind::Village, false), Ok("2026-03-06".to_owned()));
-    assert_eq!(of("village", CommunityKind::Urban, false), Err(("catalogue", Refusal::NotOffered)));
-    assert_eq!(of("party", CommunityKind::Urban, false), Ok("2026-03-06".to_owned()));
-    assert_eq!(of("village", CommunityKind::Village, true), Err(("catalogue", Refusal::NothingChanges)));
+    let own = |version: &str, from: &str| Ok((version.to_owned(), from.to_owned()));
+    let village = |choice, kept| of(choice, CommunityKind::Village, kept);
+    assert_eq!(village("village", None), own("cn-2026-02", "2026-03-06"));
+    assert_eq!(of("village", CommunityKind::Urban, None), Err(("catalogue", Refusal::NotOffered)));
+    assert_eq!(of("party", CommunityKind::Urban, None), own("cn-2026-01", "2026-03-06"));
+    assert_eq!(village("village", Some("cn-2026-02")), Err(("catalogue", Refusal::NothingChanges)));
+    // That of the province, or a newer one, is taken over later, and asks for what was asked for before.
+    assert_eq!(village("village:chongqing", Some("cn-2026-02")), own("cn-2026-02+cq-2013", "2026-01-09"));
+    assert_eq!(village("village", Some("cn-2026-01")), own("cn-2026-02", "2026-01-09"));
+}
+
+/// catalogue/clocks.csv, row by row.
+#[test]
+fn what_a_province_lays_over_the_village() {
+    for (name, text) in shipped::LOCAL {
+        assert!(
+            Offer::local(shipped::SHIPPED[0].1, (name, text)).unwrap_or_else(|problem| panic!("{problem}")).is_some()
+        );
+        assert!(
+            Offer::local(shipped::SHIPPED[1].1, (name, text)).expect(name).is_none(),
+            "{name} lies over the village"
+        );
+    }
+    assert_eq!(Offer::all().len(), 4 + 8);
+    let of = |region: &str, code: &str| {
+        let choice = if region.is_empty() { "village".to_owned() } else { format!("village:{region}") };
+        Offer::find(&choice).expect(&choice).catalogue.duty(code).cloned()
+    };
+    let due = |region: &str, code: &str, span: &str| {
+        let duty = of(region, code).expect(code);
+        duty.due(Span::from_text(span).expect("a period"), Holidays::published()).expect("a day").last.to_string()
+    };
+    for (region, code, span, last) in [
+        ("", "V21", "2026-03", "2026-04-10"),
+        ("sichuan", "V21", "2026-03", "2026-04-10"),
+        ("chongqing", "V21", "2026-03", "2026-04-15"),
+        ("chongqing", "V12", "2026-Q2", "2026-07-15"),
+        ("chongqing", "V12", "2026-Q3", "2026-10-15"),
+        // What is planned ahead stays.
+        ("chongqing", "V31", "2026-03", "2026-02-25"),
+        ("hebei", "V32", "2026-H1", "2026-07-31"),
+        ("hebei", "V32", "2026-H2", "2027-01-31"),
+        ("hebei", "V21", "2026-03", "2026-04-10"),
+        ("zhejiang", "V21", "2026-03", "2026-04-10"),
+    ] {
+        assert_eq!(due(region, code, span), last, "{region} {code} {span}");
+    }
+    let marked = |region: &str| of(region, "V21").expect("V21").due_mark;
+    assert_eq!((marked(""), marked("chongqing"), marked("sichuan")), (Mark::Policy, Mark::Local, Mark::Local));
+    let left = of("zhejiang", "V78").expect("V78");
+    assert_eq!(left.due_at(day("2026-03-02"), Holidays::published())[0].last, day("2026-03-17"));
+    // A day by law stands: the list of voters, 20 days before.
+    assert_eq!(of("chongqing", "V79").expect("V79").due_mark, Mark::Law);
+    // What the law of 2025 lists no more is there where a province still does.
+    for (region, there) in
+        [("", false), ("sichuan", false), ("hainan", false), ("zhejiang", true), ("beijing", true), ("chongqing", true)]
+    {
+        assert_eq!(of(region, "V61").is_some(), there, "{region}");
+    }
+    assert!(of("hainan", "V21").expect("V21").board.contains("张榜") && of("", "V21").expect("V21").board.is_empty());
+    assert!(of("hainan", "V01").expect("V01").board.is_empty(), "only money");
+    // What a place takes over can be read for as long as it keeps it.
+    for offer in Offer::all() {
+        assert_eq!(Catalogue::read("kept", &offer.text).as_ref(), Ok(&offer.catalogue), "{}", offer.choice);
+    }
+    let wrong = |laid: &str| {
+        let head = "id = \"x\"\nof = \"village\"\nversion = \"1\"\nname = { zh = \"某\", en = \"X\" }\n";
+        Offer::local(shipped::SHIPPED[0].1, ("x", &format!("{head}{laid}"))).expect_err("wrong").to_string()
+    };
+    assert!(wrong("[[duty]]\ncode = \"V99\"").contains("V99"));
+    assert!(wrong("[[duty]]\ncode = \"V79\"\ndue = [\"election-10\"]").contains("by law"));
+    assert!(wrong("[[duty]]\ncode = \"V21\"\ndue = [\"soon\"]").contains("soon"));
 }
 
 #[test]
@@ -217,7 +292,7 @@ proptest! {
     /// is planned, and never on a day off.
     #[test]
     fn periods_fill_their_year(year in 2000_i64..2100, code in 0_usize..66) {
-        let all = &Catalogue::find("village").expect("a catalogue").duties;
+        let all = &file("village").duties;
         let duty = all.get(code % all.len()).expect("a duty");
         let spans = duty.spans(year);
         for pair in spans.windows(2) {

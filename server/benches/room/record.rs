@@ -80,6 +80,29 @@ async fn matter() -> (Place, String, String, String) {
     (place, address, path, bare)
 }
 
+/// The year of a place that keeps every list it may, judged and rendered for every asker, beside a bare page of its length.
+pub async fn duty_year() -> Row {
+    let place = Place::new(&common::sqlite_address()).await;
+    let (chair, clerk) = (place.chair().await, place.clerk().await);
+    let at = format!("/do/c/{}/duties", place.community);
+    for list in ["village", "owners", "party"] {
+        chair.post(&format!("{at}/adopt"), &[("catalogue", list)]).await.done();
+    }
+    place.clock_at("2027-02-03T09:00");
+    for month in 3..=12 {
+        let span = format!("2026-{month:02}");
+        for code in ["V21", "V28", "V68"] {
+            let said = [("code", code), ("span", &span), ("said", "nothing"), ("why", "这个月没有发生这一类收支")];
+            clerk.post(&format!("{at}/say"), &said).await.done();
+        }
+    }
+    let path = format!("/c/{}/duties/2026", place.community);
+    let page = place.public(&path).await;
+    assert!(page.matches("<li id=\"").count() > 90, "every duty is there");
+    let (address, bare) = (place.serve().await, bare::serve(page).await);
+    cold("duty_year", (place, address, path, bare)).await
+}
+
 /// A page that is rendered anew for each asker, beside the bare one.
 async fn cold(name: &'static str, (place, address, path, bare): (Place, String, String, String)) -> Row {
     let stop = Arc::new(AtomicBool::new(false));

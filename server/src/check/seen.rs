@@ -290,6 +290,7 @@ impl Seen {
             | Says::DisclosureCountersigned
             | Says::DisclosureReturned
             | Says::PostingTakenDown
+            | Says::PostingDaysKnown
             | Says::ObjectionHidden
             | Says::ObjectionAppealed
             | Says::ObjectionAppealDecided

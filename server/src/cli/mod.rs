@@ -15,7 +15,7 @@ use crate::{
     store::Db,
 };
 use clap::{Parser, Subcommand};
-use rules::id::CommunityId;
+use rules::{days::Holidays, id::CommunityId};
 use std::{path::PathBuf, process::ExitCode};
 
 #[derive(Parser)]
@@ -165,6 +165,7 @@ pub fn run() -> ExitCode {
         return judge::run(files, judge::Asked { check: *check, explain: *explain }).into();
     }
     let ended = Settings::load(&cli.flags).and_then(|settings| {
+        settings.holidays.as_deref().map_or(Ok(()), Holidays::lay_beside)?;
         let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
         runtime.block_on(async {
             outlive_file_limit();

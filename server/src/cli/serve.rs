@@ -18,6 +18,7 @@ use crate::{
 use axum_server::Handle;
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusBuilder;
+use rules::days::Holidays;
 use std::{io::IsTerminal, net::SocketAddr, sync::Arc, time::Duration};
 use tracing_subscriber::EnvFilter;
 
@@ -71,6 +72,8 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     }
     data::tell_of_links(&settings);
     say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
+
+    desk.know_postings(Holidays::known()).await.map_err(|fault| failed(&fault))?;
 
     // A power cut between the closing of a secret vote and this would have left its traces. Nobody waits for it: a backup
     // may be reading.

@@ -175,7 +175,7 @@ pub(crate) async fn about(
     let posting = board::posting(&mut conn, kind.id(), id).await?;
     let today = zone::day(desk.now(), &place.zone)?;
     let take_down = match &posting {
-        Some(one) => posting::take_down(&one.posting()?, *one.up, today, Holidays::published()).err(),
+        Some(one) => posting::take_down(&one.posting()?, (one.last()?, *one.up), today, Holidays::known()).err(),
         None => Some(Refusal::NotPosted),
     };
     let execution = match kind {

@@ -9,7 +9,13 @@ use crate::{
 };
 use app::{pages, view::duty::KeepDuties};
 use axum::{Router, extract::Path, response::Response, routing::get};
-use rules::{Refusal, duty::Catalogue, id::CommunityId, permit::Act};
+use rules::{
+    Refusal,
+    days::Holidays,
+    duty::{Catalogue, Offer},
+    id::CommunityId,
+    permit::Act,
+};
 
 /// The addresses of this file.
 pub(super) fn routes() -> Router<Site> {
@@ -29,20 +35,24 @@ async fn keep(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Re
     let today = zone::day(visit.site.desk.now(), &place.zone)?;
     let lists = duty::lists(&mut conn, &community).await?;
     let kind = place.kind()?;
-    let free = |one: &&Catalogue| one.kinds.contains(&kind) && lists.iter().all(|list| list.catalogue.id != one.id);
-    let offered = Catalogue::shipped().iter().filter(free);
-    let offered = offered.map(|one| (one.id.clone(), one.name.of(language).to_owned())).collect();
-    let (waits, said) = duty::waiting(&mut conn, (&place, language), today).await?;
+    let kept =
+        |one: &Catalogue| lists.iter().any(|list| list.catalogue.id == one.id && list.catalogue.version == one.version);
+    let free = |one: &&Offer| one.catalogue.kinds.contains(&kind) && !kept(&one.catalogue);
+    let offered = Offer::all().iter().filter(free);
+    let offered = offered.map(|one| (one.choice.clone(), one.catalogue.name.of(language).to_owned())).collect();
+    let duty::Left { waits, said, unphotographed } = duty::waiting(&mut conn, (&place, language), today).await?;
     let never = |code: &str| said.iter().any(|one| one.span.is_none() && one.code == code);
     let all = lists.iter().flat_map(|list| &list.catalogue.duties).filter(|one| !never(&one.code));
     let page = KeepDuties {
         year: today.parts().0,
+        missing: Holidays::known().missing(today),
         may_adopt,
         may_keep,
         offered,
         kept: lists.iter().map(|list| (list.catalogue.name.of(language).to_owned(), list.from)).collect(),
         duties: all.map(|one| (one.code.clone(), format!("{} {}", one.code, one.name.of(language)))).collect(),
         waits,
+        unphotographed,
         said,
         community,
     };

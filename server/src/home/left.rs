@@ -29,7 +29,7 @@ use app::{
     view::{Cx, duty::Waiting, record::Listed},
 };
 use rules::{
-    days::Date,
+    days::{Date, Holidays},
     draft::Phase,
     id::CommunityId,
     permit::{Act, Role, Standing},
@@ -71,14 +71,27 @@ pub(super) async fn duties(
     if !standing.may(Act::KeepDuties) {
         return Ok(Vec::new());
     }
-    let (waits, _) = duty::waiting(conn, (place, cx.language), today).await?;
+    let duty::Left { waits, unphotographed, .. } = duty::waiting(conn, (place, cx.language), today).await?;
+    let missing = Holidays::known().missing(today).map(|year| Listed {
+        title: say::sentence(cx.language, "holidays-missing", &[("year", year.to_string())]),
+        href: address::keep_duties(&place.id),
+        ..Listed::default()
+    });
     let line = |one: Waiting| Listed {
         note: say::sentence(cx.language, "duty-due", &[("due", one.due.words(cx.language))]),
         mark: say::sentence(cx.language, &format!("duty-is-{}", one.stand.id()), &[]),
         title: format!("{} · {}", one.name, one.span.words(cx.language)),
         href: one.draft.unwrap_or(one.write),
     };
-    Ok(waits.into_iter().map(line).collect())
+    let photo = |(title, href): (String, String)| Listed {
+        mark: say::sentence(cx.language, "duty-lacks-photo", &[]),
+        title,
+        href,
+        ..Listed::default()
+    };
+    // What is soon done comes first.
+    let lines = missing.into_iter().chain(unphotographed.into_iter().map(photo));
+    Ok(lines.chain(waits.into_iter().map(line)).collect())
 }
 
 /// What somebody is in a session, by its rows alone.

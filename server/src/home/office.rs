@@ -14,6 +14,7 @@ use crate::{
     },
     public::front::{Stands, figures},
     record::{
+        duty,
         filing::{rows as filings, shown},
         order::{overdue, rows as orders, shown as order_shown},
         posting::{published, rows as board},
@@ -85,10 +86,13 @@ async fn staff(
     };
     let open = orders::open_beneath(conn, &row.id).await?;
     let mut lines = counted(conn, &row.id, &places, &days).await?;
+    let of_day: Vec<_> = places.iter().filter_map(|place| Some((place, *days.get(&place.id)?))).collect();
+    let duties = duty::overdue_beneath(conn, &row.id, &of_day).await?;
     for line in &mut lines {
         let of = |id: &CommunityId| *id == line.community;
         let today = days.get(&line.community).copied();
         let late = |one: &&orders::OrderRow| today.is_some_and(|today| overdue(one, today));
+        line.duties = duties.get(&line.community).copied().zip(today.map(|day| day.parts().0));
         line.filings = waiting.iter().filter(|one| of(&one.community)).count();
         let mine: Vec<_> = open.iter().filter(|one| of(&one.community)).collect();
         line.orders = (mine.iter().copied().filter(late).count(), mine.len());

@@ -5,33 +5,87 @@ use crate::{
     fault::Fault,
     people::community::rows as communities,
     public::{
+        calendar::ICS,
         data::{finished, guarded},
         pages::{file, page},
     },
-    record::duty,
+    record::{
+        duty,
+        order::rows as orders,
+        petition::rows as petitions,
+        publication::{Kind, rows as publication},
+    },
+    store::Conn,
     web::Site,
     zone,
 };
 use app::{
-    pages,
+    address, pages, say,
     view::{
         Cx,
         duty::{Cell, DutyLine, DutyYear},
+        record::Listed,
     },
 };
 use axum::{
     Router,
     extract::{Path, Request, State},
+    http::HeaderMap,
     response::Response,
     routing::get,
 };
-use rules::{Language, id::CommunityId};
+use icalendar::{Calendar, Component, Event, Property};
+use rules::{
+    Language,
+    days::Date,
+    id::CommunityId,
+    typed::{self, opening},
+};
 
 const CSV: &str = "text/csv; charset=utf-8";
 
 /// The addresses of this file.
 pub(super) fn routes() -> Router<Site> {
-    Router::new().route("/c/{community}/duties/{year}", get(duties))
+    Router::new().route("/c/{community}/duties/{year}", get(duties)).route("/c/{community}/duties.ics", get(feed))
+}
+
+async fn feed(
+    State(site): State<Site>,
+    Path(community): Path<CommunityId>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let text = calendar(&site.desk, site.settings.public_url(), &community).await?;
+    Ok(file(&headers, ICS, text))
+}
+
+/// Three days before its day, at nine in the morning.
+const ALARM: &str = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:公开期限提醒 / To be published\r\n\
+    TRIGGER:-PT63H\r\nEND:VALARM\r\nEND:VEVENT\r\n";
+
+/// What is still to be published, a day for each: whoever subscribes to it sees it go once it was published.
+pub(crate) async fn calendar(desk: &Desk, base: &str, community: &CommunityId) -> Result<String, Fault> {
+    let mut conn = desk.read().await?;
+    let place = communities::find(&mut conn, community).await?;
+    let today = zone::day(desk.now(), &place.zone)?;
+    let compact = |day: Date| day.to_string().replace('-', "");
+    let mut calendar = Calendar::new();
+    calendar.name(&typed::line(&place.name));
+    for one in duty::open(&mut conn, (&place, Language::Zh), today).await? {
+        let words = [("name", typed::line(&one.name)), ("span", one.span.words(Language::Zh))];
+        let year = address::duties(community, &one.span.year().to_string());
+        let day = |name: &str, day: Date| Property::new(name, compact(day)).add_parameter("VALUE", "DATE").done();
+        let mut event = Event::new();
+        event
+            .uid(&format!("{}-{}@{community}", one.code, one.span))
+            .summary(&say::sentence(Language::Zh, "duty-ics", &words))
+            .add_property("URL", format!("{base}{year}#{}", one.code))
+            // It says the same each time it is asked for.
+            .add_property("DTSTAMP", format!("{}T000000Z", compact(one.span.first())))
+            .append_property(day("DTSTART", one.due))
+            .append_property(day("DTEND", one.due.plus(1)));
+        calendar.push(event.done());
+    }
+    Ok(calendar.to_string().replace("END:VEVENT\r\n", ALARM))
 }
 
 async fn duties(
@@ -63,10 +117,40 @@ async fn found(
 
 /// `/c/…/duties/2026`.
 pub(crate) async fn year_page(desk: &Desk, mut cx: Cx, community: &CommunityId, year: &str) -> Result<String, Fault> {
-    let (shown, place) = found(desk, community, (year, cx.language)).await?;
+    let (mut shown, place) = found(desk, community, (year, cx.language)).await?;
     place.marks(&mut cx);
+    shown.asked = asked(&mut *desk.read().await?, &cx, (community, shown.today)).await?;
     Ok(pages::duty::year(&cx, &shown))
 }
+
+/// What is to be published because somebody asked for it: an office above ordered it (责令公开), or enough people signed for it. Those that
+/// are due first come first.
+async fn asked(conn: &mut Conn, cx: &Cx, (community, today): (&CommunityId, Date)) -> Result<Vec<Listed>, Fault> {
+    let late = |due: &str| Date::from_text(due).is_some_and(|due| due < today);
+    let line = |key: &str, (title, due, href): (&str, &str, String)| Listed {
+        title: say::sentence(cx.language, key, &[("what", opening(title, LETTERS))]),
+        note: say::sentence(cx.language, "duty-due", &[("due", due.to_owned())]),
+        mark: if late(due) { say::sentence(cx.language, "overdue-mark", &[]) } else { String::new() },
+        href,
+    };
+    let mut lines = Vec::new();
+    for row in orders::open(conn, community).await? {
+        lines.push((row.due_day.clone(), line("duty-ordered", (&row.what, &row.due_day, address::orders(community)))));
+    }
+    for row in petitions::waiting(conn, community).await? {
+        let published = publication::revisions(conn, community, &row.id).await?;
+        // As it was published last: words of it may have been taken back meanwhile.
+        if let Some(one) = published.first().filter(|one| one.is_public()) {
+            let href = address::published(community, Kind::Petition.id(), &row.id);
+            lines.push((row.due_day.clone(), line("duty-asked-for", (&one.title, &row.due_day, href))));
+        }
+    }
+    lines.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
+}
+
+/// Letters of an order that stand in a line.
+const LETTERS: usize = 60;
 
 /// The years of a place's calendar.
 pub(crate) async fn years(desk: &Desk, community: &CommunityId) -> Result<Vec<i64>, Fault> {

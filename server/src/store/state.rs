@@ -143,6 +143,7 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::DisclosurePublished
         | Says::DisclosureWithdrawn
         | Says::PostingTakenDown
+        | Says::PostingDaysKnown
         | Says::PostingPhotographed
         | Says::AttachmentAdded
         | Says::AttachmentCovered

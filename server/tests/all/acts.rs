@@ -7,7 +7,7 @@ use server::acts;
 use std::{collections::BTreeSet, fmt::Write as _};
 
 /// What only the command line says.
-const CONSOLE: [Says; 2] = [Says::AdministratorMade, Says::MemberErased];
+const CONSOLE: [Says; 3] = [Says::AdministratorMade, Says::MemberErased, Says::PostingDaysKnown];
 
 /// What is asked of a permit by pages, by doors and by the command line, and by no act of the list.
 const ELSEWHERE: [May; 6] =

@@ -116,6 +116,26 @@ fn a_wrong_setting_stops_the_start_and_is_named() {
     let mut flags = yishi(&folder, &["check-config", "--listen", "127.0.0.1:3"]);
     let output = flags.env("YISHI_LISTEN", "127.0.0.1:2").output().expect("runs");
     assert!(text(&output.stdout).contains("127.0.0.1:3"));
+    // Holidays that were announced after the program was made lie in its working folder.
+    fs::write(
+        folder.join("holidays.toml"),
+        "[2027]\nsource = \"s\"\nchecked = \"text\"\noff = [\"02-30\"]\nworked = []\n",
+    )
+    .expect("written");
+    let output = run(&folder, &["check-config"]);
+    let said = text(&output.stderr);
+    assert!(
+        output.status.code() == Some(2) && said.contains("holidays.toml: 2027") && said.contains("02-30"),
+        "{said}"
+    );
+    fs::write(
+        folder.join("holidays.toml"),
+        "[2027]\nsource = \"s\"\nchecked = \"text\"\noff = [\"01-01\"]\nworked = []\n",
+    )
+    .expect("written");
+    assert_eq!(run(&folder, &["check-config"]).status.code(), Some(0));
+    let output = run(&folder, &["check-config", "--holidays", "none.toml"]);
+    assert!(text(&output.stderr).contains("none.toml"), "{}", text(&output.stderr));
     fs::write(folder.join("yishi.toml"), "databse = \"x\"\n").expect("written");
     let output = run(&folder, &["check-config"]);
     assert!(text(&output.stderr).contains("databse") && text(&output.stderr).contains("public_url"));

@@ -2,9 +2,10 @@
 
 use crate::{
     board,
-    common::{Page, Person, Place, engines},
+    common::{Page, Person, Place, engines, png},
     takeback::{findings, tamper},
 };
+use rules::days::Holidays;
 use server::check::folder;
 
 engines!(
@@ -12,6 +13,10 @@ engines!(
     what_is_due_is_written_and_what_is_missing_is_red,
     nothing_to_report_and_does_not_apply_are_said_with_a_reason,
     what_stands_for_duties_is_held_by_the_chain_and_stands_in_an_export,
+    what_is_still_to_be_published_is_a_calendar_to_subscribe_to,
+    a_province_lays_its_days_over_the_catalogue,
+    money_hangs_on_the_board_itself_where_the_province_asks_for_it,
+    the_holidays_of_a_year_become_known_later,
 );
 
 fn act(place: &Place, name: &str) -> String {
@@ -28,10 +33,15 @@ async fn adopted(place: &Place) -> Person {
     chair
 }
 
+/// The form of a disclosure that is written for a period of a duty.
+fn of(named: &str) -> Vec<(&str, &str)> {
+    board::GOOD.into_iter().chain([("duty", named)]).collect()
+}
+
 /// The line of a duty on the page of a year.
 fn line(page: &str, code: &str) -> String {
     let at = page.split(&format!("<li id=\"{code}\"")).nth(1).expect(code);
-    at.split("</details>").next().expect("a line").to_owned()
+    at.split("<li id=\"").next().and_then(|line| line.split("</section>").next()).expect("a line").to_owned()
 }
 
 async fn a_catalogue_is_kept_and_its_year_is_told(place: Place) {
@@ -170,9 +180,9 @@ async fn nothing_to_report_and_does_not_apply_are_said_with_a_reason(place: Plac
     let stands = line(&place.public(&year(&place, "2026")).await, "V24");
     assert!(stands.contains("本期没有") && stands.contains("本季没有发放"), "{stands}");
 
-    clerk.post(&say, &[("code", "V61"), ("span", ""), ("said", "not-here"), ("why", "本省法规不再列")]).await.done();
-    let stands = line(&place.public(&year(&place, "2026")).await, "V61");
-    assert!(stands.contains("本地不适用") && stands.contains("本省法规不再列"), "{stands}");
+    clerk.post(&say, &[("code", "V66"), ("span", ""), ("said", "not-here"), ("why", "本村没有这类案件")]).await.done();
+    let stands = line(&place.public(&year(&place, "2026")).await, "V66");
+    assert!(stands.contains("本地不适用") && stands.contains("本村没有这类案件"), "{stands}");
 
     // Taken back with a reason, it waits again.
     let lift = act(&place, "lift");
@@ -185,8 +195,8 @@ async fn nothing_to_report_and_does_not_apply_are_said_with_a_reason(place: Plac
         .await;
     clerk.post(&lift, &back("漏了一笔误工补贴")).await.done();
     assert!(line(&place.public(&year(&place, "2026")).await, "V24").contains("快到期"));
-    clerk.post(&lift, &[("code", "V61"), ("span", ""), ("why", "县里仍要求公开")]).await.done();
-    assert!(!line(&place.public(&year(&place, "2026")).await, "V61").contains("本地不适用"));
+    clerk.post(&lift, &[("code", "V66"), ("span", ""), ("why", "派出所要求公开")]).await.done();
+    assert!(!line(&place.public(&year(&place, "2026")).await, "V66").contains("本地不适用"));
     place.verifies().await;
 }
 
@@ -211,4 +221,103 @@ async fn what_stands_for_duties_is_held_by_the_chain_and_stands_in_an_export(pla
     assert!(std::fs::read_to_string(files.path().join(at)).expect("a page").contains("本季没有发放"));
     let found = folder::verify(files.path(), &[], None).expect("an export").findings;
     assert!(found.is_empty(), "{found:?}");
+}
+
+async fn what_is_still_to_be_published_is_a_calendar_to_subscribe_to(place: Place) {
+    let feed = format!("/c/{}/duties.ics", place.community);
+    assert!(!place.public(&feed).await.contains("VEVENT"), "nobody keeps a list yet");
+    adopted(&place).await;
+    let (status, headers, text) = place.nobody().fetch(&feed, &[]).await;
+    assert_eq!((status, headers["content-type"].to_str().expect("text")), (200, "text/calendar; charset=utf-8"));
+    let accounts =
+        text.split("BEGIN:VEVENT").find(|one| one.contains("UID:V21-2026-03@")).expect("the accounts of March");
+    for line in [
+        "DTSTART;VALUE=DATE:20260410\r\n",
+        "DTEND;VALUE=DATE:20260411\r\n",
+        "SUMMARY:公开：财务收支明细(逐项逐笔)（2026年3月）\r\n",
+        "/duties/2026#V21\r\n",
+        "TRIGGER:-PT63H\r\n",
+    ] {
+        assert!(accounts.contains(line), "{line}: {accounts}");
+    }
+    assert!(!text.contains("UID:V21-2026-02@"), "what was due before is not asked for");
+    assert!(text.contains("UID:V21-2027-11@"), "the next year stands there too");
+    assert!(text.lines().all(|line| line.len() <= 75), "a line is folded");
+    let page = place.public(&year(&place, "2026")).await;
+    assert!(page.contains(&feed) && page.contains("订阅到日历"), "{page}");
+    // What was said is done.
+    place.clock_at("2026-04-03T09:00");
+    let say = [("code", "V24"), ("span", "2026-Q1"), ("said", "nothing"), ("why", "本季没有发放")];
+    assert!(place.public(&feed).await.contains("UID:V24-2026-Q1@"));
+    place.clerk().await.post(&act(&place, "say"), &say).await.done();
+    assert!(!place.public(&feed).await.contains("UID:V24-2026-Q1@"));
+}
+
+async fn a_province_lays_its_days_over_the_catalogue(place: Place) {
+    let chair = adopted(&place).await;
+    assert!(!place.public(&year(&place, "2026")).await.contains("<li id=\"V61\""), "the law of 2025 lists it no more");
+    let keep = chair.get(&format!("/c/{}/duties/keep", place.community)).await;
+    assert!(keep.contains("村务公开目录（重庆）") && keep.contains("village:hainan"), "{keep}");
+    place.clock_at("2026-04-03T09:00");
+    chair.post(&act(&place, "adopt"), &[("catalogue", "village:atlantis")]).await.refused("text-none-chosen").await;
+    chair.post(&act(&place, "adopt"), &[("catalogue", "village:chongqing")]).await.done();
+    chair.post(&act(&place, "adopt"), &[("catalogue", "village:chongqing")]).await.refused("act-nothing-changes").await;
+    let page = place.public(&year(&place, "2026")).await;
+    assert!(page.contains("村务公开目录（重庆）") && page.contains("自 2026年3月6日（周五） 起执行"), "{page}");
+    let accounts = line(&page, "V21");
+    assert!(accounts.contains("2026年4月15日") && accounts.contains("重庆市实施办法第三十条"), "{accounts}");
+    assert!(line(&page, "V61").contains("第二十七条第五项"));
+    place.verifies().await;
+}
+
+async fn money_hangs_on_the_board_itself_where_the_province_asks_for_it(place: Place) {
+    let chair = place.chair().await;
+    chair.post(&act(&place, "adopt"), &[("catalogue", "village:hainan")]).await.done();
+    place.clock_at("2026-04-03T09:00");
+    let clerk = place.clerk().await;
+    let id = board::write(&place, &of("V21:2026-03")).await;
+    board::publish(&place, &id).await;
+    let stands = line(&place.public(&year(&place, "2026")).await, "V21");
+    assert!(stands.contains("已公开") && stands.contains("缺公开栏照片") && stands.contains("张榜"), "{stands}");
+    let keep = format!("/c/{}/duties/keep", place.community);
+    let about = board::about(&place, &id);
+    assert!(clerk.get(&keep).await.contains(&format!("href=\"{about}\"")));
+    assert!(clerk.get(&format!("/c/{}/room", place.community)).await.contains("缺公开栏照片"));
+    clerk.upload(&format!("/do{about}/photo"), &png()).await.done();
+    let page = place.public(&year(&place, "2026")).await;
+    assert!(!line(&page, "V21").contains("缺公开栏照片"), "{page}");
+    assert!(!clerk.get(&keep).await.contains("还没有公开栏照片"));
+}
+
+/// What was posted before the holidays of the next year were announced.
+async fn the_holidays_of_a_year_become_known_later(place: Place) {
+    adopted(&place).await;
+    place.clock_at("2026-11-30T09:00");
+    let clerk = place.clerk().await;
+    let keep = format!("/c/{}/duties/keep", place.community);
+    assert!(!clerk.get(&keep).await.contains("holidays.toml"));
+    place.clock_at("2026-12-20T09:00");
+    for page in [keep, format!("/c/{}/room", place.community)] {
+        assert!(clerk.get(&page).await.contains("2027 年的放假安排还没有装上"), "{page}");
+    }
+    let id = board::write(&place, &of("V21:2026-11")).await;
+    board::publish(&place, &id).await;
+    let sheet = format!("/c/{}/disclosure/{id}", place.community);
+    let stands = place.public(&sheet).await;
+    assert!(stands.contains("2027年1月4日") && stands.contains("还没有公布"), "{stands}");
+    // Nothing is known of that year, and nothing is said of it.
+    place.desk.know_postings(Holidays::published()).await.expect("nothing to know");
+    assert!(!place.public(&format!("/c/{}/journal.jsonl", place.community)).await.contains("posting.days_known"));
+    let year = "[2027]\nsource = \"s\"\nchecked = \"text\"\noff = [\"01-01..01-05\"]\nworked = []";
+    let laid = Holidays::read(year).expect("a year");
+    place.desk.know_postings(&laid).await.expect("known");
+    let stands = place.public(&sheet).await;
+    assert!(stands.contains("2027年1月6日") && !stands.contains("还没有公布"), "{stands}");
+    // Once, with the day that was published before.
+    place.desk.know_postings(&laid).await.expect("known");
+    let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
+    assert_eq!(journal.matches("posting.days_known").count(), 1);
+    let entry = journal.lines().find(|line| line.contains("posting.days_known")).expect("an entry");
+    assert!(entry.contains("2027-01-04") && entry.contains("2027-01-06"), "{entry}");
+    place.verifies().await;
 }

@@ -5,19 +5,20 @@ pub mod acts;
 pub mod rows;
 mod year;
 
-pub(crate) use year::{begun, overdue, waiting, year};
+pub(crate) use year::{Left, begun, open, overdue, overdue_beneath, waiting, year};
 
 use crate::{
     act::{Stop, Viewer},
     fault::Fault,
     record::today,
-    store::{Writing, journal::Entry},
+    store::{Conn, Writing, journal::Entry},
 };
 use app::address;
+use rows::ListRow;
 use rules::{
     Refusal,
     days::Date,
-    duty::{self, Catalogue, Duty},
+    duty::{self, Catalogue, Duty, Offer},
     id::CommunityId,
     permit::{Act as May, Permit},
     says::Says,
@@ -35,23 +36,32 @@ pub(crate) struct List {
 ///
 /// # Errors
 /// Database errors.
-pub(crate) async fn lists(conn: &mut crate::store::Conn, community: &CommunityId) -> Result<Vec<List>, Fault> {
+pub(crate) async fn lists(conn: &mut Conn, community: &CommunityId) -> Result<Vec<List>, Fault> {
     let mut lists = Vec::new();
     for row in rows::lists(conn, community).await? {
+        lists.push(List::read(&row)?);
+    }
+    lists.sort_by_key(List::place);
+    Ok(lists)
+}
+
+impl List {
+    /// What is kept is what was taken over; most often it is what comes with the program still, which is read already.
+    fn read(row: &ListRow) -> Result<Self, Fault> {
         let from = Date::from_text(&row.from_day).ok_or(Fault::Stored("duty_lists.from_day"))?;
-        // What is kept is what was taken over; most often it is what comes with the program still, which is read already.
-        let shipped = Catalogue::find(&row.catalogue).filter(|one| one.version == row.version);
-        let catalogue = match shipped {
-            Some(one) => Cow::Borrowed(one),
+        let catalogue = match Offer::of(&row.catalogue, &row.version) {
+            Some(offer) => Cow::Borrowed(&offer.catalogue),
             None => {
                 Cow::Owned(Catalogue::read(&row.catalogue, &row.text).map_err(|_| Fault::Stored("duty_lists.text"))?)
             }
         };
-        lists.push(List { catalogue, from });
+        Ok(Self { catalogue, from })
     }
-    let place = |one: &List| Catalogue::shipped().iter().position(|shipped| shipped.id == one.catalogue.id);
-    lists.sort_by_key(place);
-    Ok(lists)
+
+    /// Its place among those that come with the program.
+    fn place(&self) -> Option<usize> {
+        Catalogue::shipped().iter().position(|shipped| shipped.id == self.catalogue.id)
+    }
 }
 
 /// The duty with this code that a place keeps.

@@ -2,18 +2,21 @@
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
 use crate::{
+    act::rows::BENEATH,
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     duty::{Adopted, Kept, Said},
-    id::CommunityId,
+    id::{CommunityId, OfficeId},
     permit::{Permit, Role},
 };
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
 #[derive(Debug, Clone, FromRow)]
 pub struct ListRow {
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub catalogue: String,
     pub version: String,
     pub text: String,
@@ -23,6 +26,8 @@ pub struct ListRow {
 /// What stands for a period; of a disclosure when it was first published and what stands of it now.
 #[derive(Debug, Clone, FromRow)]
 pub struct AnswerRow {
+    #[sqlx(try_from = "String")]
+    pub community: CommunityId,
     pub code: String,
     /// The period; empty where it is every one.
     pub span: String,
@@ -39,6 +44,9 @@ pub struct AnswerRow {
     pub title: Option<String>,
     /// For whom it is, where it stands there.
     pub audience: Option<String>,
+    /// A photo of the board on which it hangs is beside it.
+    #[sqlx(try_from = "i64")]
+    pub photographed: Flag,
 }
 
 impl AnswerRow {
@@ -48,36 +56,55 @@ impl AnswerRow {
     }
 }
 
+/// Which places are asked for: one, or all beneath an office.
+const OF_ONE: &str = "= $1";
+
+fn of_lists(places: &str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!(
+        "SELECT community, catalogue, version, text, from_day FROM duty_lists WHERE community {places} \
+         ORDER BY community, catalogue"
+    ))
+}
+
+fn of_answers(places: &str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!(
+        "SELECT a.community, a.code, a.span, a.subject, a.said, a.reason, a.role, a.day, \
+         CASE WHEN p.subject IS NULL THEN NULL ELSE (SELECT MIN(q.at) FROM publications q WHERE q.community = a.community \
+         AND q.kind = 'disclosure' AND q.subject = a.subject) END AS published_at, p.title, p.audience, \
+         CAST(CASE WHEN o.photo <> '' THEN 1 ELSE 0 END AS BIGINT) AS photographed \
+         FROM duty_answers a LEFT JOIN publications p ON p.community = a.community AND p.kind = 'disclosure' \
+         AND p.subject = a.subject AND p.superseded = 0 AND p.withdrawn = '' \
+         LEFT JOIN postings o ON o.kind = 'disclosure' AND o.subject = a.subject \
+         WHERE a.community {places} ORDER BY a.community, a.at, a.code, a.span, a.subject"
+    ))
+}
+
 /// The catalogues that a place keeps.
 pub async fn lists(conn: &mut Conn, community: &CommunityId) -> Result<Vec<ListRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT catalogue, version, text, from_day FROM duty_lists WHERE community = $1 ORDER BY catalogue",
-    )
-    .bind(community.as_str())
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as(of_lists(OF_ONE)).bind(community.as_str()).fetch_all(conn).await?)
+}
+
+/// The same of every place beneath an office, read at once.
+pub async fn lists_beneath(conn: &mut Conn, office: &OfficeId) -> Result<Vec<ListRow>, Fault> {
+    Ok(sqlx::query_as(of_lists(BENEATH)).bind(office.as_str()).fetch_all(conn).await?)
 }
 
 /// What stands for every period, in the order in which it was said. A disclosure that was withdrawn is none.
 pub async fn answers(conn: &mut Conn, community: &CommunityId) -> Result<Vec<AnswerRow>, Fault> {
-    Ok(sqlx::query_as(
-        "SELECT a.code, a.span, a.subject, a.said, a.reason, a.role, a.day, \
-         CASE WHEN p.subject IS NULL THEN NULL ELSE (SELECT MIN(q.at) FROM publications q WHERE q.community = a.community \
-         AND q.kind = 'disclosure' AND q.subject = a.subject) END AS published_at, p.title, p.audience \
-         FROM duty_answers a LEFT JOIN publications p ON p.community = a.community AND p.kind = 'disclosure' \
-         AND p.subject = a.subject AND p.superseded = 0 AND p.withdrawn = '' \
-         WHERE a.community = $1 ORDER BY a.at, a.code, a.span, a.subject",
-    )
-    .bind(community.as_str())
-    .fetch_all(conn)
-    .await?)
+    Ok(sqlx::query_as(of_answers(OF_ONE)).bind(community.as_str()).fetch_all(conn).await?)
+}
+
+/// The same of every place beneath an office, read at once.
+pub async fn answers_beneath(conn: &mut Conn, office: &OfficeId) -> Result<Vec<AnswerRow>, Fault> {
+    Ok(sqlx::query_as(of_answers(BENEATH)).bind(office.as_str()).fetch_all(conn).await?)
 }
 
 /// Stores that a place keeps a catalogue from now on, as its file is.
 pub async fn store_adopted(writing: &mut Writing, permit: &Permit, adopted: &Adopted, text: &str) -> Result<(), Fault> {
     let now = writing.now().0;
     sqlx::query(
-        "INSERT INTO duty_lists (community, catalogue, version, text, from_day, at) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO duty_lists (community, catalogue, version, text, from_day, at) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (community, catalogue) DO UPDATE SET version = excluded.version, text = excluded.text, at = excluded.at",
     )
     .bind(permit.community().as_str())
     .bind(adopted.catalogue())

@@ -13,9 +13,10 @@ use rules::{
     Language, Moment,
     days::{Date, Holidays},
     duty::{Answer, Class, Duty, Said, Span, stand},
-    id::CommunityId,
+    id::{CommunityId, OfficeId},
     posting::Audience,
 };
+use std::collections::HashMap;
 
 /// The duties of a place with what stands for them, read once.
 struct Book<'a> {
@@ -41,25 +42,26 @@ impl<'a> Book<'a> {
     }
 
     /// Where something is read that was published, by whoever may: what stays within the community has no link on a public page.
-    fn thing(&self, row: &AnswerRow) -> Result<Option<Thing>, Fault> {
+    fn thing(&self, duty: &Duty, row: &AnswerRow) -> Result<Option<Thing>, Fault> {
         let (Some(at), Some(title), Some(audience)) = (row.published_at, &row.title, &row.audience) else {
             return Ok(None);
         };
         let public = audience == Audience::Public.id();
         let href = if public { address::published(&self.place.id, "disclosure", &row.subject) } else { String::new() };
         let title = if public { title.clone() } else { String::new() };
-        Ok(Some(Thing { title, href, on: self.day(at)? }))
+        let lacks_photo = !duty.board.is_empty() && !*row.photographed;
+        Ok(Some(Thing { title, href, on: self.day(at)?, lacks_photo }))
     }
 
     /// A period of a duty: by what was published first, or by what was said.
     fn cell(&self, list: &List, duty: &Duty, span: Span) -> Result<Option<Cell>, Fault> {
-        let Some(due) = duty.due(span, Holidays::published()) else { return Ok(None) };
+        let Some(due) = duty.due(span, Holidays::known()) else { return Ok(None) };
         let name = span.to_string();
         let (mut answer, mut thing, mut reason) = (None, None, String::new());
         for row in self.of_span(duty, &name) {
             match row.said {
                 Said::Disclosure => {
-                    let Some(one) = self.thing(row)? else { continue };
+                    let Some(one) = self.thing(duty, row)? else { continue };
                     if thing.as_ref().is_none_or(|before: &Thing| one.on < before.on) {
                         answer = Some(Answer::Published(one.on));
                         thing = Some(one);
@@ -95,15 +97,16 @@ impl<'a> Book<'a> {
             }
             if cells.is_empty() {
                 for row in self.of_span(duty, &format!("{year:04}")) {
-                    things.extend(self.thing(row)?);
+                    things.extend(self.thing(duty, row)?);
                 }
             }
         }
         Ok(DutyLine { duty: duty.clone(), cells, not_here, things })
     }
 
-    /// Every period that waits now: of this year, of the last, and of the next what is planned ahead. Those that are due first come first.
-    fn waits(&self, language: Language) -> Result<Vec<Waiting>, Fault> {
+    /// Every period of the last year, of this and of the next that nothing was published or said for, and that the place is asked for.
+    /// Those that are due first come first.
+    fn open(&self, language: Language) -> Result<Vec<Waiting>, Fault> {
         let mut all = Vec::new();
         let year = self.today.parts().0;
         for list in &self.lists {
@@ -113,7 +116,7 @@ impl<'a> Book<'a> {
                 }
                 for span in (year - 1..=year + 1).flat_map(|year| duty.spans(year)) {
                     let Some(cell) = self.cell(list, duty, span)? else { continue };
-                    let Some(stand) = cell.stand.filter(|one| one.waits()) else { continue };
+                    let Some(stand) = cell.stand.filter(|one| one.is_open()) else { continue };
                     let name = span.to_string();
                     let drafts = self.of_span(duty, &name).filter(|one| !one.tells());
                     all.push(Waiting {
@@ -131,6 +134,25 @@ impl<'a> Book<'a> {
         all.sort_by(|one, other| (one.due, &one.code).cmp(&(other.due, &other.code)));
         Ok(all)
     }
+
+    /// Every period that waits now: of this year, of the last, and of the next what is planned ahead.
+    fn waits(&self, language: Language) -> Result<Vec<Waiting>, Fault> {
+        let mut all = self.open(language)?;
+        all.retain(|one| one.stand.waits());
+        Ok(all)
+    }
+}
+
+/// What a place still has to publish of this year and the next, and what is missing: those that are due first come first.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn open(
+    conn: &mut Conn,
+    (place, language): (&CommunityRow, Language),
+    today: Date,
+) -> Result<Vec<Waiting>, Fault> {
+    Book::of(conn, place, today).await?.open(language)
 }
 
 /// The duties of a year, by catalogue and heading.
@@ -164,10 +186,29 @@ pub(crate) async fn year(
     let now = today.parts().0;
     let years = first.map_or_else(Vec::new, |first| (first.min(now)..=now + 1).collect());
     let overdue = book.waits(language)?.into_iter().filter(|one| one.stand.is_overdue()).collect();
-    Ok(DutyYear { community: place.id.clone(), name: place.name.clone(), year, years, today, lists: shown, overdue })
+    Ok(DutyYear {
+        community: place.id.clone(),
+        name: place.name.clone(),
+        year,
+        years,
+        today,
+        lists: shown,
+        overdue,
+        asked: Vec::new(),
+    })
 }
 
-/// What waits for the clerk: what is due within a week, due today, overdue; and what was said, which may be taken back.
+/// What a place has to do about its duties.
+pub(crate) struct Left {
+    /// What is due within a week, due today, overdue.
+    pub waits: Vec<Waiting>,
+    /// What was said, which may be taken back.
+    pub said: Vec<SaidLine>,
+    /// What was published and lacks its photo: what it is, and where one is added.
+    pub unphotographed: Vec<(String, String)>,
+}
+
+/// What waits for the clerk.
 ///
 /// # Errors
 /// Database errors.
@@ -175,7 +216,7 @@ pub(crate) async fn waiting(
     conn: &mut Conn,
     (place, language): (&CommunityRow, Language),
     today: Date,
-) -> Result<(Vec<Waiting>, Vec<SaidLine>), Fault> {
+) -> Result<Left, Fault> {
     let book = Book::of(conn, place, today).await?;
     let mut said = Vec::new();
     for row in book.answers.iter().rev().filter(|one| one.said != Said::Disclosure) {
@@ -189,7 +230,16 @@ pub(crate) async fn waiting(
             on: Date::from_text(&row.day).ok_or(Fault::Stored("duty_answers.day"))?,
         });
     }
-    Ok((book.waits(language)?, said))
+    let mut unphotographed = Vec::new();
+    for row in book.answers.iter().filter(|row| row.published_at.is_some() && !*row.photographed) {
+        let duty = book.lists.iter().find_map(|list| list.catalogue.duty(&row.code));
+        if let Some(duty) = duty.filter(|duty| !duty.board.is_empty()) {
+            let span = Span::from_text(&row.span).map(|span| span.words(language)).unwrap_or_default();
+            let href = address::about(&place.id, "disclosure", &row.subject);
+            unphotographed.push((format!("{} · {span}", duty.name.of(language)), href));
+        }
+    }
+    Ok(Left { waits: book.waits(language)?, said, unphotographed })
 }
 
 /// How many duties of a place are overdue today; nothing where it keeps no catalogue.
@@ -202,6 +252,30 @@ pub(crate) async fn overdue(conn: &mut Conn, place: &CommunityRow, today: Date) 
         return Ok(None);
     }
     Ok(Some(book.waits(Language::Zh)?.iter().filter(|one| one.stand.is_overdue()).count()))
+}
+
+/// The same of every place beneath an office that keeps a catalogue, read at once; `places` with the day that it is there.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn overdue_beneath(
+    conn: &mut Conn,
+    office: &OfficeId,
+    places: &[(&CommunityRow, Date)],
+) -> Result<HashMap<CommunityId, usize>, Fault> {
+    let (lists, answers) = (rows::lists_beneath(conn, office).await?, rows::answers_beneath(conn, office).await?);
+    let mut late = HashMap::new();
+    for (place, today) in places {
+        let own =
+            lists.iter().filter(|row| row.community == place.id).map(List::read).collect::<Result<Vec<_>, _>>()?;
+        if !own.is_empty() {
+            let answers = answers.iter().filter(|row| row.community == place.id).cloned().collect();
+            let book = Book { place, today: *today, lists: own, answers };
+            let count = book.waits(Language::Zh)?.iter().filter(|one| one.stand.is_overdue()).count();
+            late.insert(place.id.clone(), count);
+        }
+    }
+    Ok(late)
 }
 
 /// What a disclosure begins with that is written for a period of a duty: what has to stand in it, a line for each.

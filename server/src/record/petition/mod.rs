@@ -169,7 +169,7 @@ async fn count(at: &mut At<'_, PetitionRow>, form: &Form) -> Result<bool, Stop> 
     let rolls = rolls(at.writing.conn(), &place, &terms, &estate).await?;
     let signed = signature::counting(at.writing.conn(), &id).await?;
     let today = today(at.writing, &place.id).await?;
-    let reached = petition::reached((id.as_str(), &terms), &rolls, &signed, (today, Holidays::published()));
+    let reached = petition::reached((id.as_str(), &terms), &rolls, &signed, (today, Holidays::known()));
     let Some(reached) = reached else { return Ok(false) };
     rows::store_reached(at.writing, &at.permit, &id, &reached).await?;
     let counted = rolls.into_iter().nth(reached.bar()).unwrap_or_default();

@@ -2,6 +2,7 @@
 //! published here, and nothing that was published is changed.
 
 pub mod acts;
+mod known;
 mod photo;
 pub mod rows;
 

@@ -8,7 +8,7 @@ use crate::{
 use rules::{
     days::Date,
     id::CommunityId,
-    posting::{Posting, TakenDown},
+    posting::{DaysKnown, Posting, TakenDown},
 };
 use sqlx::{AssertSqlSafe, FromRow};
 use std::collections::HashMap;
@@ -38,6 +38,11 @@ impl PostingRow {
         let from = Date::from_text(&self.from_day).ok_or(Fault::Stored("postings.from_day"))?;
         Ok(Posting { from, days: self.days })
     }
+
+    /// The last day, as it was published.
+    pub fn last(&self) -> Result<Date, Fault> {
+        Date::from_text(&self.last_day).ok_or(Fault::Stored("postings.last_day"))
+    }
 }
 
 /// Puts a thing up; a correction starts the clock again.
@@ -57,6 +62,24 @@ pub async fn put_up(writing: &mut Writing, row: &PostingRow) -> Result<(), Fault
     .execute(writing.conn())
     .await?;
     Ok(())
+}
+
+/// What hangs of a community whose last day was reckoned without the holidays of its year.
+pub async fn unknown(conn: &mut Conn, community: &CommunityId) -> Result<Vec<PostingRow>, Fault> {
+    let sql = "SELECT * FROM postings WHERE community = $1 AND up = 1 AND known = 0 ORDER BY kind, subject";
+    Ok(sqlx::query_as(sql).bind(community.as_str()).fetch_all(conn).await?)
+}
+
+/// Stores the last day of a posting, now that the holidays of its year are known.
+pub async fn store_known(writing: &mut Writing, row: &PostingRow, known: DaysKnown) -> Result<(), Fault> {
+    let stored =
+        sqlx::query("UPDATE postings SET known = 1, last_day = $3 WHERE kind = $1 AND subject = $2 AND known = 0")
+            .bind(&row.kind)
+            .bind(&row.subject)
+            .bind(known.last().to_string())
+            .execute(writing.conn())
+            .await?;
+    changed_one(&stored)
 }
 
 /// Stores that a thing was taken down.

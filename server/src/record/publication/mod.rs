@@ -199,7 +199,7 @@ async fn store(
     if shelf.kind.is_posted() && withdrawn.is_empty() {
         let days = writing.rules().of(writing.community().as_str()).posting.as_ref().map_or(15, |rule| rule.value.days);
         let posting = Posting { from: zone::day(now, &zone)?, days };
-        let ended = posting.ends(Holidays::published());
+        let ended = posting.ends(Holidays::known());
         let posting = PostingRow {
             community: row.community.clone(),
             kind: row.kind.id().to_owned(),

@@ -104,7 +104,7 @@ pub(crate) async fn ended(conn: &mut Conn, zone: &str, rows: Vec<TwiceRow>) -> R
         let Some(first) = revisions.iter().map(|one| one.at).min() else { continue };
         let rule: SourcedRule = serde_json::from_str(&row.rule)?;
         let days = rule.appraisal.and_then(|terms: Terms| terms.days);
-        let stands = Twice::since(zone::day(Moment(first), zone)?, days, Holidays::published());
+        let stands = Twice::since(zone::day(Moment(first), zone)?, days, Holidays::known());
         ended.push(Ended { row, stands });
     }
     ended.sort_by_key(|one| (one.stands.due.is_none(), one.stands.due, one.row.nth));

@@ -155,6 +155,7 @@ const fn leads(says: Says) -> bool {
         | Says::DisclosurePublished
         | Says::DisclosureWithdrawn
         | Says::PostingTakenDown
+        | Says::PostingDaysKnown
         | Says::PostingPhotographed
         | Says::AttachmentAdded
         | Says::AttachmentCovered

@@ -1,4 +1,5 @@
-//! A place takes a catalogue of duties over: from the period that runs now on it is asked for what stands in it.
+//! A place takes a catalogue of duties over: from the period that runs now on it is asked for what stands in it. Later it may take over
+//! the same one in another version: a newer one, or that of its province.
 
 use super::super::{back, lists, rows as duties};
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
 use app::address;
 use rules::{
     Refusal,
-    duty::{self, Catalogue},
+    duty::{self, Offer},
     permit::Act as May,
     says::Says,
 };
@@ -26,13 +27,13 @@ impl Act for AdoptDuties {
 
     async fn run(at: &mut At<'_, CommunityRow>, form: &Form) -> Result<Address, Stop> {
         let community = at.on.id.clone();
-        let catalogue = Catalogue::find(form.get("catalogue")).ok_or(("catalogue", Refusal::NoneChosen))?;
+        let offer = Offer::find(form.get("catalogue")).ok_or(("catalogue", Refusal::NoneChosen))?;
         let kept = lists(at.writing.conn(), &community).await?;
-        let kept = kept.iter().any(|list| list.catalogue.id == catalogue.id);
+        let kept = kept.iter().find(|list| list.catalogue.id == offer.catalogue.id);
+        let kept = kept.map(|list| (list.catalogue.version.as_str(), list.from));
         let today = today(at.writing, &community).await?;
-        let adopted = duty::adopt(catalogue, at.on.kind()?, kept, today)?;
-        let text = catalogue.file().ok_or(Refusal::NotOffered)?;
-        duties::store_adopted(at.writing, &at.permit, &adopted, text).await?;
+        let adopted = duty::adopt(&offer.catalogue, at.on.kind()?, kept, today)?;
+        duties::store_adopted(at.writing, &at.permit, &adopted, &offer.text).await?;
         let said = json!({
             "catalogue": adopted.catalogue(), "version": adopted.version(), "from": adopted.from().to_string(),
         });

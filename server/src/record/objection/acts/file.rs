@@ -73,7 +73,7 @@ async fn file(
     let text = if on_paper { none::said(form, "text") } else { none::said_by_member(form, "text") };
     let none = none::none("text", &text);
     let filing = Filing { kind: what, of, member };
-    let filed = objection::file((filing, &facts), text, Holidays::published())?;
+    let filed = objection::file((filing, &facts), text, Holidays::known())?;
     let id = ObjectionId::from(secret::id());
     let number = objections::store_filed(at.writing, &at.permit, &id, &filed).await?;
     let Filing { kind, of, member } = filed.filing();

@@ -20,7 +20,7 @@ impl Act for TakeDown {
         let posted = board::posting(at.writing.conn(), at.on.kind.id(), &at.on.subject).await?;
         let posted = posted.ok_or(Refusal::NotPosted)?;
         let today = today(at.writing, &at.on.community).await?;
-        let taken = posting::take_down(&posted.posting()?, *posted.up, today, Holidays::published())?;
+        let taken = posting::take_down(&posted.posting()?, (posted.last()?, *posted.up), today, Holidays::known())?;
         board::store_taken_down(at.writing, &posted, taken).await?;
         at.say(Says::PostingTakenDown, json!({ "kind": at.on.kind })).await?;
         Ok(at.page())
