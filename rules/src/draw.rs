@@ -133,13 +133,16 @@ pub fn read(value: &str, by: MemberId, (on, today): (Date, Date)) -> Result<Read
     Ok(Reading { value, by })
 }
 
-/// Judges the second reading: another person reads the same, and the draw is made.
+/// Judges the second reading: another person reads the same, and the draw is made. One of the two is there to watch, a supervisor or a
+/// teller (`watched`): two who keep the list could agree on a number that nobody threw.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn agree(first: &Reading, second: &Reading) -> Result<String, (&'static str, Refusal)> {
+pub fn agree(first: &Reading, second: &Reading, watched: bool) -> Result<String, (&'static str, Refusal)> {
     if first.by == second.by {
         Err(("", Refusal::SecondPerson))
+    } else if !watched {
+        Err(("", Refusal::SeedUnwatched))
     } else if first.value != second.value {
         Err(("value", Refusal::SeedDiffers))
     } else {
@@ -228,7 +231,7 @@ mod tests {
         let read = |value, by: &str, today| read(value, by.into(), (on, day(today)));
         assert_eq!(read("371", "a", "2026-03-17"), Err(("value", Refusal::SeedDay)));
         let first = read(" 371 ", "a", "2026-03-18").expect("read");
-        assert_eq!(agree(&first, &first), Err(("", Refusal::SecondPerson)));
+        assert_eq!(agree(&first, &first, true), Err(("", Refusal::SecondPerson)));
         let other = read("317", "b", "2026-03-19").expect("read");
         // One throw has one spelling.
         for spelt in ["3 7 1", "3-7-1", "３７１", "3、7、1", "3.7.1"] {
@@ -237,8 +240,10 @@ mod tests {
         for none in ["三七一", "3x7", "- -", "待定"] {
             assert_eq!(read(none, "b", "2026-03-18"), Err(("value", Refusal::NotANumber)), "{none}");
         }
-        assert_eq!(agree(&first, &other), Err(("value", Refusal::SeedDiffers)));
-        assert_eq!(agree(&first, &read("371", "b", "2026-03-18").expect("read")), Ok("371".to_owned()));
+        assert_eq!(agree(&first, &other, true), Err(("value", Refusal::SeedDiffers)));
+        let same = read("371", "b", "2026-03-18").expect("read");
+        assert_eq!(agree(&first, &same, true), Ok("371".to_owned()));
+        assert_eq!(agree(&first, &same, false), Err(("", Refusal::SeedUnwatched)), "two who keep the list");
     }
 
     proptest! {

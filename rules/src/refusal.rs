@@ -439,6 +439,8 @@ refusals! {
     NotPosted "posting-not-up";
     /// What a vote decided is not withdrawn.
     DecidedByVote "posting-decided-by-vote";
+    /// A draw that was made is withdrawn by two hands.
+    TakesTwo "posting-takes-two";
     /// It was withdrawn.
     WithdrawnAlready "posting-withdrawn";
     /// Something that was asked of this publication waits for the supervision committee.
@@ -553,6 +555,8 @@ refusals! {
     DrawFew "draw-few";
     /// The day of a seed: it is to come when the list is fixed, and has come when the seed is read.
     SeedDay "draw-seed-day";
+    /// Neither of the two who read a seed is there to watch.
+    SeedUnwatched "draw-seed-unwatched";
     /// Two persons read different seeds.
     SeedDiffers "draw-seed-differs";
     /// The step of the procedure is done, or waived.

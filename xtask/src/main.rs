@@ -129,6 +129,9 @@ fn test() -> Result<(), String> {
     let cluster = postgres::Cluster::start()?;
     let mut tests = cargo(&["test", "--workspace", "--features", "app/ssr", "--no-fail-fast"]);
     tests.env("TEST_POSTGRES", cluster.address());
+    // A third of the time a story waits for its database: twice as many are told at once as there are processors.
+    let at_once = std::thread::available_parallelism().map_or(2, usize::from) * 2;
+    tests.env("RUST_TEST_THREADS", at_once.to_string());
     Step::new("unit, property and story tests on SQLite and PostgreSQL").run(tests)?;
     size::check()?;
     // The tests above have built the server's binary. The room's story is told on PostgreSQL too.

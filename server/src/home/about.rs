@@ -21,7 +21,7 @@ use crate::{
         following::rows as following,
         objection::hiding,
         petition::view as petitions,
-        posting::rows as board,
+        posting::{rows as board, takes_two},
         publication::{Kind, rows as publication},
         takeback,
     },
@@ -234,7 +234,7 @@ pub(crate) async fn about(
             }
             _ => None,
         },
-        may_withdraw: standing.may(Act::WithdrawPublication) && !matches!(kind, Kind::Outcome | Kind::Petition),
+        may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Petition && !takes_two(&row)?,
         reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
         revision: row.revision,
         title: row.title,

@@ -3,7 +3,7 @@
 
 use crate::{
     common::{Person, Place, engines},
-    takeback::{findings, tamper},
+    takeback::{findings, id_after, tamper},
 };
 use rules::published::DrawContent;
 use server::check::folder;
@@ -125,10 +125,14 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
     assert!(place.public(&format!("/c/{}/search?q=车位", place.community)).await.contains(&sheet(&place, &id)));
     place.verifies().await;
     exported(&place, &id).await;
-    chair
-        .post(&format!("/do/c/{}/about/draw/{id}/withdraw", place.community), &[("reason", "名单漏了一户")])
-        .await
-        .done();
+    // Nobody takes a result back alone.
+    let about = format!("/c/{}/about/draw/{id}", place.community);
+    let reason = [("reason", "名单漏了一户")];
+    chair.post(&format!("/do{about}/withdraw"), &reason).await.refused("posting-takes-two").await;
+    let whole = [("what", "withdraw"), ("reason", "名单漏了一户")];
+    chair.post(&format!("/do{about}/take-back-whole"), &whole).await.done();
+    let asked = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
+    supervisor.post(&format!("/do/t/{asked}/answer"), &[("decision", "agree")]).await.done();
     chair.post(&step, &[("left", "1-001"), ("reason", "搬走")]).await.refused("posting-withdrawn").await;
     place.verifies().await;
 }
@@ -168,7 +172,8 @@ async fn members_are_drawn_by_number_and_named_to_members_alone(place: Place) {
     }
     let id = fixed(&place, &chair, &[&dice[..], &[("list", named.as_str())]].concat()).await;
     clerk.post(&act(&place, &id, "seed"), &[("value", "4 2 6")]).await.done();
-    chair.post(&act(&place, &id, "confirm"), &[("value", "4 2 6")]).await.done();
+    chair.post(&act(&place, &id, "confirm"), &[("value", "4 2 6")]).await.refused("draw-seed-unwatched").await;
+    place.supervisor().await.post(&act(&place, &id, "confirm"), &[("value", "4 2 6")]).await.done();
     let (name, page) = (place.member(&place.community, "0012").await.name, place.public(&sheet(&place, &id)).await);
     assert!(page.contains("0012") && !page.contains(&name), "{page}");
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
@@ -186,7 +191,7 @@ async fn a_draw_that_is_forged_is_found(place: Place) {
     let id = fixed(&place, &chair, &[]).await;
     place.clock_at("2026-03-18T21:30");
     clerk.post(&act(&place, &id, "seed"), &[("value", "0371")]).await.done();
-    chair.post(&act(&place, &id, "confirm"), &[("value", "0371")]).await.done();
+    place.supervisor().await.post(&act(&place, &id, "confirm"), &[("value", "0371")]).await.done();
     chair.post(&act(&place, &id, "substitute"), &[("left", "1-008"), ("reason", "放弃车位")]).await.done();
     place.verifies().await;
     for (table, column, from, to, words) in [

@@ -6,7 +6,7 @@ mod known;
 mod photo;
 pub mod rows;
 
-use super::latest;
+use super::{latest, record_of};
 use crate::{
     act::Subject,
     fault::Fault,
@@ -42,6 +42,16 @@ impl Subject for PublicationRow {
     fn page(&self) -> String {
         at(self)
     }
+}
+
+/// Whether it takes a second hand to be withdrawn (`record/takeback`): a decision, which was countersigned, and a draw that was made, which
+/// two persons read.
+pub(crate) fn takes_two(row: &PublicationRow) -> Result<bool, Fault> {
+    Ok(match row.kind {
+        Kind::Outcome => true,
+        Kind::Draw => record_of(row.kind, &row.content)?.is_some(),
+        _ => false,
+    })
 }
 
 /// The page of a published thing for members and staff.

@@ -4,7 +4,7 @@
 pub mod acts;
 pub mod rows;
 
-use super::posting::published;
+use super::posting::{published, takes_two};
 use crate::{
     act::{Address, Subject},
     fault::Fault,
@@ -105,7 +105,7 @@ pub(crate) async fn view(
     Ok(Some(TakebackView {
         may_ask,
         may_answer,
-        may_withdraw: row.kind == Kind::Outcome && row.withdrawn.is_empty(),
+        may_withdraw: takes_two(row)? && row.withdrawn.is_empty(),
         has_photos: !photo::of_thing(conn, &row.community, row.kind.id(), &row.subject).await?.is_empty(),
         blanked: row.blanked > 0,
         waiting,

@@ -4,13 +4,14 @@
 use super::super::{publish, rows as draws, rows::DrawRow, stands};
 use crate::{
     act::{Act, Address, At, Form, Stop},
+    people::community::rows as communities,
     record::today,
 };
 use rules::{
     Refusal,
     draw::{self, Reading},
     kind::draw::{DrawRecord, Seed},
-    permit::Act as May,
+    permit::{Act as May, Role},
     published::DrawVerdict,
     says::Says,
 };
@@ -57,7 +58,10 @@ impl Act for ConfirmSeed {
     async fn run(at: &mut At<'_, DrawRow>, form: &Form) -> Result<Address, Stop> {
         let second = reading(at, form).await?;
         let first = at.on.reading().ok_or(Refusal::SeedNotRead)?;
-        let value = draw::agree(&first, &second)?;
+        let roles = communities::roles(at.writing.conn(), &at.on.community).await?;
+        let watches = |role: &String| matches!(Role::from_id(role), Some(Role::Supervisor | Role::Teller));
+        let watched = roles.iter().any(|(who, role)| [&first.by, &second.by].contains(&who) && watches(role));
+        let value = draw::agree(&first, &second, watched)?;
         let record = DrawRecord {
             id: at.on.id.0.clone(),
             source: vec![at.on.basis.clone()],

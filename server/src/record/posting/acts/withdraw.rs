@@ -3,7 +3,10 @@
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
     fault::Fault,
-    record::publication::{self as publish, Kind, rows::PublicationRow},
+    record::{
+        posting::takes_two,
+        publication::{self as publish, Kind, rows::PublicationRow},
+    },
 };
 use rules::{Refusal, permit::Act as May, posting, says::Says};
 
@@ -32,9 +35,12 @@ impl Act for Withdraw {
         if at.on.kind == Kind::Petition {
             return Err(Refusal::NotAuthor.into());
         }
+        // What was countersigned as a decision takes a second hand to be withdrawn, and so does a draw that was made (`record/takeback`).
         let none = none::judge(form, &["reason"])?;
-        // What was countersigned as a decision takes a second hand to be withdrawn (`record/takeback`).
         let decided = at.on.kind == Kind::Outcome;
+        if !decided && takes_two(&at.on)? {
+            return Err(Refusal::TakesTwo.into());
+        }
         let withdrawn = posting::withdraw(decided, !at.on.withdrawn.is_empty(), form.get("reason"))?;
         publish::withdrawn(at.writing, &at.permit, &at.on, (&withdrawn, &none)).await?;
         Ok(at.page())

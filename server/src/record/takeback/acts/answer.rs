@@ -38,6 +38,7 @@ impl Act for Answer {
         Says::AttendanceWithdrawn,
         Says::DisclosureWithdrawn,
         Says::CompletionWithdrawn,
+        Says::DrawWithdrawn,
     ];
 
     async fn run(at: &mut At<'_, Takeback>, form: &Form) -> Result<Address, Stop> {
@@ -82,7 +83,7 @@ async fn blank(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Withdraws the decision.
+/// Withdraws the decision, or the draw.
 async fn withdraw(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
     let withdrawn = posting::withdraw(false, !at.on.of.withdrawn.is_empty(), &at.on.row.reason)?;
     publish::withdrawn(at.writing, &at.permit, &at.on.of, (&withdrawn, &[])).await?;
