@@ -71,8 +71,8 @@ pub(crate) async fn door(
     .into_iter()
     .filter_map(|(unit, way)| (way == Way::Paper).then_some(unit))
     .collect();
-    let households = sitting.body.kind()?.counts_households();
-    let stand = sitting.body.kind()?.counts_represented();
+    let households = sitting.body.kind.counts_households();
+    let stand = sitting.body.kind.counts_represented();
     let scanning: HashSet<&str> = scans.iter().map(|scan| scan.member.as_str()).collect();
     let is_here = |member: &MemberId| by_member.get(member).is_some_and(|row| row.here());
     let line = |person: &members::MemberRow| {
@@ -133,9 +133,9 @@ pub(crate) async fn door(
     let (cut, all) = Cut::list(asked.page, SHOWN as i64, all);
     let takes = (matches!(phase, Phase::Open | Phase::Suspended)
         || crate::sitting::presence::today(&sitting, desk.now())?)
-        && session.held()?.takes(Channel::Onsite);
+        && session.held.takes(Channel::Onsite);
     let newest =
-        rows.iter().filter(|row| row.here() && row.channel() == Some(Channel::Onsite)).max_by_key(|row| row.at);
+        rows.iter().filter(|row| row.here() && *row.channel == Some(Channel::Onsite)).max_by_key(|row| row.at);
     let last = newest.and_then(|row| {
         let person = people.iter().find(|one| one.id == row.member)?;
         Some((line(person), zone::clock(Moment(row.at.unwrap_or_default()), zone)))
