@@ -137,6 +137,14 @@ mod tests {
         }
     }
 
+    /// What is written of the rules calls a role what the pages call it.
+    #[test]
+    fn a_role_has_one_name() {
+        for role in rules::permit::Role::ALL {
+            assert_eq!(sentence(Language::Zh, &format!("role-{}", role.id()), &[]), role.zh());
+        }
+    }
+
     #[test]
     fn one_is_one_and_many_are_many() {
         let turnout = |cast: &str| {

@@ -22,11 +22,10 @@ impl Authority {
         Matter::from_id(matter).map(Matter::authority)
     }
 
-    /// Whether the body with this id may settle the matter, with a recorded delegation or without.
+    /// Whether this body may settle the matter, with a recorded delegation or without.
     #[must_use]
-    pub fn allows(self, body: &str, delegated: bool) -> bool {
-        let among = |bodies: &[BodyKind]| bodies.iter().any(|one| one.id() == body);
-        among(self.deciding) || (delegated && among(self.delegates))
+    pub fn allows(self, body: BodyKind, delegated: bool) -> bool {
+        self.deciding.contains(&body) || (delegated && self.delegates.contains(&body))
     }
 }
 
@@ -168,10 +167,10 @@ impl Matter {
     /// body's own, for it is talked over there and settled elsewhere.
     #[must_use]
     pub fn for_body(self, body: BodyKind) -> Self {
-        if self.authority().allows(body.id(), true) {
+        if self.authority().allows(body, true) {
             return self;
         }
-        Self::ALL.iter().copied().find(|one| one.authority().allows(body.id(), false)).unwrap_or(self)
+        Self::ALL.iter().copied().find(|one| one.authority().allows(body, false)).unwrap_or(self)
     }
 }
 
@@ -179,40 +178,40 @@ crate::coded::stored!(Matter);
 
 #[cfg(test)]
 mod tests {
-    use super::{Authority, Matter};
+    use super::{Authority, BodyKind, Matter};
 
-    fn allows(matter: &str, body: &str, delegated: bool) -> bool {
+    fn allows(matter: &str, body: BodyKind, delegated: bool) -> bool {
         Authority::of(matter).is_some_and(|authority| authority.allows(body, delegated))
     }
 
     /// E21: the village rules belong to the assembly, and no delegation moves them.
     #[test]
     fn e21_village_rules_are_not_delegable() {
-        assert!(!allows("village_rules_amendment", "villager_rep_meeting", true));
-        assert!(allows("village_rules_amendment", "villager_assembly", false));
-        assert!(allows("village_rules_amendment", "villager_assembly_by_household", false));
+        assert!(!allows("village_rules_amendment", BodyKind::VillagerRepMeeting, true));
+        assert!(allows("village_rules_amendment", BodyKind::VillagerAssembly, false));
+        assert!(allows("village_rules_amendment", BodyKind::VillagerAssemblyByHousehold, false));
     }
 
     #[test]
     fn what_the_law_lets_be_delegated_needs_the_record() {
-        assert!(!allows("public_works_contract_plan", "villager_rep_meeting", false));
-        assert!(allows("public_works_contract_plan", "villager_rep_meeting", true));
-        assert!(allows("one_issue_levy", "villager_rep_meeting_levy", true));
-        assert!(!allows("public_works_contract_plan", "resident_rep_meeting", true));
+        assert!(!allows("public_works_contract_plan", BodyKind::VillagerRepMeeting, false));
+        assert!(allows("public_works_contract_plan", BodyKind::VillagerRepMeeting, true));
+        assert!(allows("one_issue_levy", BodyKind::VillagerRepMeetingLevy, true));
+        assert!(!allows("public_works_contract_plan", BodyKind::ResidentRepMeeting, true));
         // The city law allows what the village law does not.
-        assert!(allows("residents_pact_amendment", "resident_rep_meeting", true));
+        assert!(allows("residents_pact_amendment", BodyKind::ResidentRepMeeting, true));
     }
 
     /// domain.md §0.3: collective land is the member assembly's, never the villagers' representatives'.
     #[test]
     fn collective_land_is_the_members() {
         for delegated in [false, true] {
-            assert!(!allows("collective_land_contract", "villager_rep_meeting", delegated));
-            assert!(!allows("collective_land_contract", "collective_rep_assembly", delegated));
+            assert!(!allows("collective_land_contract", BodyKind::VillagerRepMeeting, delegated));
+            assert!(!allows("collective_land_contract", BodyKind::CollectiveRepAssembly, delegated));
         }
-        assert!(allows("collective_land_contract", "collective_member_assembly", false));
-        assert!(allows("collective_asset_lease", "collective_rep_assembly", true));
-        assert!(!allows("no_such_matter", "villager_assembly", true));
+        assert!(allows("collective_land_contract", BodyKind::CollectiveMemberAssembly, false));
+        assert!(allows("collective_asset_lease", BodyKind::CollectiveRepAssembly, true));
+        assert!(!allows("no_such_matter", BodyKind::VillagerAssembly, true));
     }
 
     #[test]

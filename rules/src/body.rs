@@ -150,6 +150,8 @@ bodies! {
     ConsultationCouncil "consultation_council" "议事会" "Consultation council" Seats BOTH;
 }
 
+crate::coded::stored!(BodyKind);
+
 impl BodyKind {
     /// Whether a recorded special circumstance allows shorter notice (村组法 Art. 25, 居组法 Art. 26): the laws on the
     /// collective (Art. 27) and on owners know no such exception.

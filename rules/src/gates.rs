@@ -149,8 +149,8 @@ pub fn gates(facts: &GateFacts<'_>) -> Vec<GateState> {
         all.push(GateState { gate: Some(gate), met, on_record, source, link, wants: wants.filter(|_| !met) });
     };
     let authority = facts.matter.authority();
-    let own = authority.allows(body, false);
-    let delegable = authority.allows(body, true);
+    let own = authority.allows(facts.body, false);
+    let delegable = authority.allows(facts.body, true);
     let delegation = if own { String::new() } else { said("", facts.delegation) };
     add(
         Gate::Authority { matter: facts.matter.id().to_owned(), delegated: !delegation.is_empty() },

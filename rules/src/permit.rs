@@ -1,52 +1,13 @@
 //! One table: who may do which act (domain.md §6.6). The phase of the thing acted on is judged where the thing is.
 
+mod role;
+
 use crate::{
     Refusal,
     coded::coded,
     id::{CommunityId, MemberId},
 };
-
-coded! {
-    /// What a person is in a community, or in one session.
-    Role {
-        /// Runs the platform; sees no ballots and changes no results.
-        Administrator "administrator",
-        /// May call and chair sessions.
-        Chair "chair",
-        /// Keeps rolls, check-in and papers.
-        Clerk "clerk",
-        /// Counts paper.
-        Teller "teller",
-        /// Member of the villagers' or residents' committee.
-        Committee "committee",
-        /// Member of the supervision committee.
-        Supervisor "supervisor",
-        /// Keeps the Party organisation's prior study.
-        Party "party",
-        /// Township or subdistrict: reads, guides, never votes.
-        Township "township",
-        /// An office above that, district, county or city: the same.
-        County "county",
-        /// Everybody who belongs to the community (`belonging`).
-        Resident "resident",
-        /// In one session: holds the chair now.
-        SessionChair "session_chair",
-        /// In one session: the deputy.
-        SessionDeputy "session_deputy",
-    }
-}
-
-impl Role {
-    /// The roles that an administrator or the roll gives to a member; the others follow from the session.
-    pub const GIVEN: &'static [Self] =
-        &[Self::Chair, Self::Clerk, Self::Teller, Self::Committee, Self::Supervisor, Self::Party, Self::Township];
-
-    /// Whether it is held in one session alone.
-    #[must_use]
-    pub const fn is_of_session(self) -> bool {
-        matches!(self, Self::SessionChair | Self::SessionDeputy)
-    }
-}
+pub use role::Role;
 
 coded! {
     /// Something that one may do.

@@ -13,6 +13,7 @@ void-exceeds = More papers came back than were handed out. They are sealed; the 
 vote-close-papers = { $issued } papers are out. Before closing, see that they are in the box. Two tellers then count them.
 vote-from-proposal = The text comes from this proposal
 mode = How to vote
+mode-first = “By name” is chosen to begin with: where the law names no way, ballots by name can be checked one by one if something goes wrong. Where the charter asks for it, or people would rather not show how they vote, choose “Secret”.
 mode-named = By name
 mode-named-text = By phone or on paper. Phone ballots are stored by name; only counts are public.
 mode-hands = Show of hands

@@ -353,6 +353,8 @@ door-show = Show
 door-all = All { $count }
 door-show-absent = Not here { $count }
 door-show-here = Here { $count }
+door-show-observer = Observing { $count }
+door-counted = Those “here” count as present. Those “observing” do not count and do not vote.
 notice-withdrawn = The notice was withdrawn. Reason: { $reason }
 
 now-ballot = Voting has begun. You have not voted yet

@@ -13,6 +13,7 @@ void-exceeds = 收回的票多于发出的票。票已封存，要重新表决�
 vote-close-papers = 外面还有 { $issued } 张纸票：请先收回票箱，再截止。截止后由两名计票人清点。
 vote-from-proposal = 文本来自这条建议
 mode = 表决方式
+mode-first = 先选好的是记名：法律没有规定用哪种方式的，记名的票出了差错可以逐票核对。章程要求无记名，或者大家不愿公开表态的，请改选无记名。
 mode-named = 记名
 mode-named-text = 用手机或纸票。手机票按姓名保存，公开的只有票数。
 mode-hands = 举手

@@ -314,6 +314,8 @@ door-show = 显示
 door-all = 全部 { $count }
 door-show-absent = 未到 { $count }
 door-show-here = 已到 { $count }
+door-show-observer = 旁听 { $count }
+door-counted = “已到”的人计入到会人数；“旁听”的人不计入，也不表决。
 notice-withdrawn = 会议通知已撤回。原因：{ $reason }
 
 now-ballot = 表决开始了，您还没有投票

@@ -39,6 +39,7 @@ pub fn open(cx: &Cx, item: &ItemView, weighs: Option<Weighs>) -> AnyView {
         Weighs::Households => t!(cx, "represented-mode"),
     });
     let by_name = by_name.map(|words| view! { <p class="quiet">{words}</p> });
+    let why = only.is_none().then(|| view! { <p class="hint">{t!(cx, "mode-first")}</p> });
     let modes = Mode::ALL
         .iter()
         .filter(|mode| only.is_none_or(|only| only == **mode))
@@ -82,6 +83,7 @@ pub fn open(cx: &Cx, item: &ItemView, weighs: Option<Weighs>) -> AnyView {
             {again}
             <fieldset>
                 <legend>{t!(cx, "mode")}</legend>
+                {why}
                 <Beside form name="mode" />
                 {modes}
                 {by_name}

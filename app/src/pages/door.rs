@@ -30,20 +30,19 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
                 </section>
             }
         });
+        let [.., observers] = page.counts;
+        // Where nobody listens in, nothing is said of it.
+        let shows = DoorPage::SHOWS.into_iter().zip(page.counts);
+        let shows = shows.filter(|(show, count)| *show != "observer" || *count > 0 || page.show == *show);
+        let all = ("", t!(cx, "door-all", count = page.counts.iter().sum::<usize>()));
+        let shows = shows.map(|(show, count)| (show, t!(cx, &format!("door-show-{show}"), count = count)));
         let tabs = people_tabs(
             &t!(cx, "door-show"),
             &page.show,
-            &[("", t!(cx, "door-all", count = page.counts.iter().sum::<usize>()))]
-                .into_iter()
-                .chain(
-                    ["absent", "here"]
-                        .into_iter()
-                        .zip(page.counts)
-                        .map(|(show, count)| (show, t!(cx, &format!("door-show-{show}"), count = count))),
-                )
-                .collect::<Vec<_>>(),
+            &[all].into_iter().chain(shows).collect::<Vec<_>>(),
             &|show| door_address(cx, &page, show, 1),
         );
+        let listen = (observers > 0).then(|| view! { <p class="hint">{t!(cx, "door-counted")}</p> });
         let pages = paged(cx, page.cut, &page.names, &|number| door_address(cx, &page, &page.show, number));
         let closed = (!page.takes).then(|| view! { <p class="missing">{t!(cx, "door-closed")}</p> });
         view! {
@@ -55,6 +54,7 @@ pub fn door(cx: &Cx, page: DoorPage) -> String {
             <div id="scanned" data-own="all">{scanned}</div>
             <Search cx to=address::door(&id) label=t!(cx, "search-member") query=&page.query />
             {tabs}
+            {listen}
             <ul class="people" id="people" data-own="all">{rows(&page.found)}</ul>
             {pages}
             {page.heading.consults.then(|| consultation::way(cx, &id))}

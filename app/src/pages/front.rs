@@ -28,6 +28,7 @@ pub fn front(cx: &Cx, page: FrontPage) -> String {
         view! {
             <h1 class="motto">{t!(cx, "front-motto")} <br /> {t!(cx, "front-motto-2")}</h1>
             <p class="lead">{t!(cx, "site-lead")}</p>
+            {sign_in(cx, "/home")}
             <form method="get" action=form.to.clone() class="search screen-only" role="search">
                 {look(cx)}
                 <Line form name="q" kind="search" label=t!(cx, "front-search") value=&page.query />
@@ -42,9 +43,13 @@ pub fn front(cx: &Cx, page: FrontPage) -> String {
             </section>
             {news::changes(cx, &page.changes)}
             {part(cx)}
-            <p class="screen-only"><a class="button" href=cx.href("/home")>{t!(cx, "sign-in-or-mine")}</a></p>
         }
     })
+}
+
+/// The way in for whoever belongs to a place: it stands in the first screen of a phone, not below what everybody reads.
+fn sign_in(cx: &Cx, to: &str) -> AnyView {
+    view! { <p class="screen-only"><a class="button" href=cx.href(to)>{t!(cx, "sign-in-or-mine")}</a></p> }.into_any()
 }
 
 /// What was found, by place; nothing where nothing was asked.
@@ -165,6 +170,7 @@ pub fn board(cx: &Cx, page: BoardPage) -> String {
         view! {
             <h1 class="board-title">{page.name.clone()} " " <span>{t!(cx, "board-name")}</span></h1>
             <p class="lead">{t!(cx, "front-kind", kind = kind, households = page.households)} " · " {t!(cx, "board-lead")}</p>
+            {sign_in(cx, &address::room(&page.community))}
             {news::on_now(cx, &page.on)}
             {overdue}
             {late}
@@ -228,7 +234,6 @@ fn ways(cx: &Cx, page: &BoardPage) -> AnyView {
                 <li><a href=cx.href("/recount")>{t!(cx, "recount")}</a></li>
                 <li><a href=cx.href(&address::check(community))>{t!(cx, "how-to-check")}</a></li>
             </ul>
-            <p><a class="button" href=cx.href(&address::room(community))>{t!(cx, "sign-in-or-mine")}</a></p>
         </nav>
     }
     .into_any()

@@ -43,10 +43,15 @@ pub struct DoorPage {
     /// Which part of those that match this is, and from whom to whom each page goes.
     pub cut: Cut,
     pub names: Vec<String>,
-    /// `absent`, `here`, or empty for all; and how many of all there are of each.
+    /// One of [`Self::SHOWS`], or empty for all; and how many of all there are of each.
     pub show: String,
-    pub counts: [usize; 2],
+    pub counts: [usize; 3],
     pub takes: bool,
+}
+
+impl DoorPage {
+    /// The parts of the list: who is not here, who is and counts, who listens in and does not.
+    pub const SHOWS: [&str; 3] = ["absent", "here", "observer"];
 }
 
 #[derive(Debug, Clone, Default)]

@@ -31,8 +31,8 @@ pub enum Shows {
 
 #[derive(Debug, Clone, Default)]
 pub struct ImportPreview {
-    /// Added, changed, unchanged, refused.
-    pub totals: [usize; 4],
+    /// Added, changed, unchanged, refused, no person's.
+    pub totals: [usize; 5],
     pub asked: Vec<Asked>,
     pub asks: usize,
     /// The numbers were filled in anew: there is nothing to take in this way.

@@ -66,7 +66,7 @@ pub fn open(procedure: &Procedure, facts: OpenFacts) -> Result<Opened, (&'static
 fn leaves_open(procedure: &Procedure, matter: Matter) -> bool {
     let votes = |need: &Need| matches!(need, Need::Sitting { result: Ends::Passed, .. });
     procedure.matters.is_empty()
-        && !matter.authority().allows(BodyKind::ConsultationCouncil.id(), false)
+        && !matter.authority().allows(BodyKind::ConsultationCouncil, false)
         && !procedure.steps.iter().flat_map(|step| &step.needs).any(votes)
 }
 

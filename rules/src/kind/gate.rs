@@ -157,15 +157,16 @@ pub fn says_something(words: &str) -> bool {
 }
 
 /// The body by its id; an assembly is the same body however its roll is made.
-fn meeting(body: &str) -> Option<&str> {
-    if BodyKind::from_id(body).is_some() {
-        return Some(body);
+fn meeting(body: &str) -> Option<BodyKind> {
+    let listed = BodyKind::from_id(body);
+    if listed.is_some() {
+        return listed;
     }
     let assembly = |stem: &str| body.starts_with(stem);
     if assembly("villager_assembly") || assembly("villagers_assembly") {
-        Some(BodyKind::VillagerAssembly.id())
+        Some(BodyKind::VillagerAssembly)
     } else if assembly("resident_assembly") || assembly("residents_assembly") {
-        Some(BodyKind::ResidentAssembly.id())
+        Some(BodyKind::ResidentAssembly)
     } else {
         None
     }

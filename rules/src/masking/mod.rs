@@ -4,6 +4,7 @@
 //!
 //! Digits of any script, full width and Chinese numerals are digits here; positions are those of the text as typed.
 
+mod account;
 mod address;
 #[cfg(test)]
 mod affairs;
@@ -33,7 +34,7 @@ coded! {
         IdNumber "id_number",
         /// A mobile number.
         Mobile "mobile",
-        /// A bank card by Luhn's check.
+        /// A bank card or an account, by Luhn's check or by what it is called.
         BankCard "bank_card",
         /// A household's address: building, unit and room, or group and house number.
         Address "address",
@@ -187,7 +188,7 @@ mod tests {
             ("13800138000 13900139000", vec![Kind::Mobile, Kind::Mobile]),
             ("8613800138000", vec![Kind::Mobile]),
             ("账号6222 0212 3456 7890 128", vec![Kind::BankCard]),
-            ("账号6222 0212 3456 7890 129", vec![]),
+            ("账号6222 0212 3456 7890 129", vec![Kind::BankCard]),
             ("卡号 4111 1111 1111 1111", vec![Kind::BankCard]),
             ("住幸福里3栋2单元501室", vec![Kind::Address]),
             ("12号楼301室", vec![Kind::Address]),

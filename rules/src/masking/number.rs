@@ -1,7 +1,7 @@
 //! Numbers that name a person: identity cards, mobiles, bank cards, passports and permits.
 
 use super::{
-    Found, Kind,
+    Found, Kind, account,
     identity::{holds_birth, is_id, is_old_id, is_slip, luhn},
     label::{self, Label},
     place,
@@ -300,7 +300,7 @@ fn kind_of(chars: &[Seen], part: &[Place]) -> Option<(Kind, bool)> {
         Kind::Mobile
     } else if whole.len() == 15 && is_old_id(&whole) {
         Kind::IdNumber
-    } else if is_card(&whole) {
+    } else if is_card(&whole) || account::is_called(chars, first.index, &breaks(part), whole.len()) {
         Kind::BankCard
     } else {
         return None;
@@ -358,8 +358,7 @@ fn label_of(chars: &[Seen], part: &[Place]) -> Label {
 /// identity number's groups. A row of sums is none.
 fn belongs(chars: &[Seen], part: &[Place], person: bool) -> bool {
     const GROUPS: usize = 5;
-    let breaks: Vec<usize> =
-        (1..part.len()).filter(|at| part.get(*at).is_some_and(|one| one.before != Gap::None)).collect();
+    let breaks = breaks(part);
     let parted = |by: Gap| part.iter().skip(1).any(|one| one.before == by);
     let one_by_one = breaks.len() + 1 == part.len();
     // A nought by itself is a sum, or an empty cell.
@@ -378,6 +377,11 @@ fn belongs(chars: &[Seen], part: &[Place], person: bool) -> bool {
     let listed = one_by_one || matches!(breaks.as_slice(), [3, 7] | [6, 14] | [6, 10, 14]);
     let far = parted(Gap::Line) || parted(Gap::Cell);
     person || (few && (!far || broken) && (!parted(Gap::List) || listed))
+}
+
+/// Before which of its digits something stands.
+fn breaks(part: &[Place]) -> Vec<usize> {
+    (1..part.len()).filter(|at| part.get(*at).is_some_and(|one| one.before != Gap::None)).collect()
 }
 
 fn values(part: &[Place]) -> Vec<u8> {

@@ -35,7 +35,7 @@ fn row(step: &Step) -> String {
     let by: Vec<&str> = step.by.iter().map(|actor| actor.name()).collect();
     let needs: Vec<String> = step.needs.iter().map(|need| need.words(Language::Zh)).collect();
     let within = step.within.map_or_else(String::new, |days| format!("{days} 日内"));
-    let waived: Vec<&str> = step.waived_by.iter().map(|role| Actor::Role(*role).name()).collect();
+    let waived: Vec<&str> = step.waived_by.iter().map(|role| role.zh()).collect();
     let mark = match step.mark {
         Mark::Law => "法律",
         Mark::Local => "地方",
@@ -80,23 +80,9 @@ impl Phase {
 impl Actor {
     /// Its name in Chinese; a page has the words of its own language for roles.
     const fn name(self) -> &'static str {
-        use crate::permit::Role;
         match self {
             Self::Body(body) => body.name(Language::Zh),
-            Self::Role(role) => match role {
-                Role::Administrator => "管理员",
-                Role::Chair => "主持人",
-                Role::Clerk => "经办人",
-                Role::Teller => "计票人",
-                Role::Committee => "村（居）委会",
-                Role::Supervisor => "监督委员会",
-                Role::Party => "党组织",
-                Role::Township => "乡镇（街道）",
-                Role::County => "县（市、区）",
-                Role::Resident => "村（居）民",
-                Role::SessionChair => "会议主持人",
-                Role::SessionDeputy => "会议副主持人",
-            },
+            Self::Role(role) => role.zh(),
         }
     }
 }

@@ -2,70 +2,33 @@
 
 mod counted;
 
-use crate::Refusal;
+use crate::{Refusal, coded::coded};
 pub use counted::{Attendee, Represented, counts, households, one_per_unit, present};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// How somebody takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Channel {
-    /// In the room.
-    Onsite,
-    /// By phone from elsewhere.
-    Online,
-}
-
-impl Channel {
-    /// Stable id.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Onsite => "onsite",
-            Self::Online => "online",
-        }
-    }
-
-    /// The channel with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Onsite, Self::Online].into_iter().find(|channel| channel.id() == id)
+coded! {
+    /// How somebody takes part.
+    Channel {
+        /// In the room.
+        Onsite "onsite",
+        /// By phone from elsewhere.
+        Online "online",
     }
 }
 
-/// How a session is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Attendance {
-    /// In the room only.
-    Onsite,
-    /// By phone only.
-    Online,
-    /// Both.
-    Both,
+coded! {
+    /// How a session is held.
+    Attendance {
+        /// In the room only.
+        Onsite "onsite",
+        /// Both.
+        Both "both",
+        /// By phone only.
+        Online "online",
+    }
 }
 
 impl Attendance {
-    /// Every way, in the order offered.
-    pub const ALL: [Self; 3] = [Self::Onsite, Self::Both, Self::Online];
-
-    /// Stable id.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Onsite => "onsite",
-            Self::Online => "online",
-            Self::Both => "both",
-        }
-    }
-
-    /// The way with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.id() == id)
-    }
-
     /// Whether the channel is open.
     #[must_use]
     pub const fn takes(self, channel: Channel) -> bool {
@@ -73,30 +36,13 @@ impl Attendance {
     }
 }
 
-/// What presence counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Weight {
-    /// Present (到会): counts for the quorum and may vote.
-    Present,
-    /// Observer (列席): never counts.
-    Observer,
-}
-
-impl Weight {
-    /// Stable id.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Present => "present",
-            Self::Observer => "observer",
-        }
-    }
-
-    /// The weight with this id.
-    #[must_use]
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Present, Self::Observer].into_iter().find(|weight| weight.id() == id)
+coded! {
+    /// What presence counts as.
+    Weight {
+        /// Present (到会): counts for the quorum and may vote.
+        Present "present",
+        /// Observer (列席): never counts.
+        Observer "observer",
     }
 }
 

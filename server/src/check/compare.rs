@@ -23,7 +23,7 @@ use crate::{
 use rules::{
     Moment,
     ballot::{Mode, Tally},
-    body::Weighs,
+    body::{BodyKind, Weighs},
     count::Entry,
     id::CommunityId,
     kind::Area,
@@ -255,7 +255,7 @@ fn where_it_stands(body: &Value, row: &publication::PublicationRow) -> bool {
     let content: Value = serde_json::from_str(&row.content).unwrap_or_default();
     let matter = text_at(&content, "matter").unwrap_or_default();
     let kept = Audience::of_matter(matter) == Audience::Public || !row.is_public();
-    said && fits("body_kind", &row.body_kind) && kept
+    said && fits("body_kind", row.body_kind.map_or("", BodyKind::id)) && kept
 }
 
 /// What was published can be read, stands in the year of its day, and is found by the words in it, and nothing else is.

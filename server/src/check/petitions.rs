@@ -83,7 +83,7 @@ impl Petitions {
             match self.signed.get(&(row.petition.0.clone(), row.member.0.clone())) {
                 None => *untold.entry(row.petition.as_str()).or_default() += 1,
                 Some(told) => {
-                    let stands = (row.seq, row.paper == 1, by(row.entered_by.as_ref()), by(row.confirmed_by.as_ref()));
+                    let stands = (row.seq, *row.paper, by(row.entered_by.as_ref()), by(row.confirmed_by.as_ref()));
                     if stands != (told.seq, told.paper, told.entered_by.clone(), told.confirmed_by.clone()) {
                         let what = format!("petition {}: a signature is not the one in the journal", row.petition);
                         report.found(community, what);

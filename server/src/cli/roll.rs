@@ -204,9 +204,11 @@ fn show(preview: &Preview, asked: &Import) {
     for words in [absent, count("import-beyond", preview.beyond), voteless].into_iter().flatten() {
         say(&words);
     }
-    let [added, altered, same, refused] = preview.totals();
+    let [added, altered, same, refused, nobody] = preview.totals();
     say(&format!(
-        "added {added}, changed {altered}, unchanged {same}, refused {refused}, to be asked {}, absent {}",
+        "{} lines: added {added}, changed {altered}, unchanged {same}, refused {refused}, to be asked {}, no person {nobody}; \
+         on the roll and not in the file {}",
+        preview.lines.len(),
         preview.asked(),
         preview.absent.len()
     ));

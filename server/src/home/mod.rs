@@ -149,7 +149,7 @@ pub(crate) async fn room(
     if standing.may(Act::ImportRoll) {
         for body in communities::bodies(&mut conn, community).await? {
             let register = |of| (of, address::register(of, community, &body.id), body.name.clone());
-            registers.extend(body.kind()?.weighs().map(register));
+            registers.extend(body.kind.weighs().map(register));
         }
     }
     // Whoever looks in by right of their office, without being a member, is not shown what is for members.

@@ -115,9 +115,9 @@ pub(super) async fn proposed(
         0 => Vec::new(),
         _ => threads::proposals_by(conn, &place.id, member, (cut.size, cut.offset())).await?,
     };
-    let entered = |row: &threads::ProposalRow| match row.entered {
-        1 => format!(" · {}", say::sentence(cx.language, "entered-by-chair", &[])),
-        _ => String::new(),
+    let entered = |row: &threads::ProposalRow| match *row.entered {
+        true => format!(" · {}", say::sentence(cx.language, "entered-by-chair", &[])),
+        false => String::new(),
     };
     let line = |row: threads::ProposalRow| Listed {
         href: address::proposal(&row.id),

@@ -55,13 +55,7 @@ impl Judged {
 
 /// Where a matter is found.
 fn shelf(content: &MatterContent, audience: Audience) -> Shelf {
-    Shelf {
-        kind: Kind::Matter,
-        category: Category::Affairs,
-        matter: content.matter.clone(),
-        body_kind: String::new(),
-        audience,
-    }
+    Shelf { kind: Kind::Matter, category: Category::Affairs, matter: content.matter.clone(), body_kind: None, audience }
 }
 
 /// Publishes a matter as it is now: a further revision. Every act on one goes through here.

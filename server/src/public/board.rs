@@ -219,7 +219,7 @@ pub(crate) async fn found(desk: &Desk, mut cx: Cx, community: &CommunityId, aske
     let (years, _) = publication::choices(&mut conn, community).await?;
     let mut bodies = Vec::new();
     for row in communities::bodies(&mut conn, community).await? {
-        let kind = row.kind()?;
+        let kind = row.kind;
         if bodies.iter().all(|(id, _): &(String, String)| id != kind.id()) {
             bodies.push((kind.id().to_owned(), kind.name(cx.language).to_owned()));
         }

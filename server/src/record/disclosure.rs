@@ -219,7 +219,7 @@ impl Life for Disclosure {
             kind: Kind::Disclosure,
             category: said.category()?,
             matter: said.matter.clone(),
-            body_kind: String::new(),
+            body_kind: None,
             audience: at.on.audience,
         };
         let content = DisclosureContent {

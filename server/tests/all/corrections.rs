@@ -4,6 +4,7 @@ use crate::{
     common::{Page, Person, Place, engines},
     takeback::{findings, tamper},
 };
+use rules::body::BodyKind;
 use server::rows::session;
 
 engines!(
@@ -22,7 +23,7 @@ async fn correct(place: &Place, chair: &Person, session: &str, instead: &[(&str,
     let stands = [
         ("title", row.title.as_str()),
         ("place", &row.place),
-        ("held", &row.held),
+        ("held", row.held.id()),
         ("body", row.body.as_str()),
         ("special", ""),
     ];
@@ -139,7 +140,7 @@ async fn another_body_is_a_new_call_and_settles_its_matters(place: Place) {
     let mut conn = place.db.read().await.expect("a connection");
     let bodies = server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies");
     drop(conn);
-    let assembly = bodies.into_iter().find(|one| one.kind == "villager_assembly").expect("one");
+    let assembly = bodies.into_iter().find(|one| one.kind == BodyKind::VillagerAssembly).expect("one");
     let other = [("body", assembly.id.as_str()), ("note", "应由村民会议决定")];
     correct(&place, &chair, &session, &other).await.done();
     let page = place.public(&format!("/c/{}/notice/{session}", place.community)).await;

@@ -202,8 +202,17 @@ async fn b6_a_number_that_is_not_said_changes_nothing(place: Place) {
     chair.post(&order, &[("pause", "0")]).await.done();
     assert_eq!(pause().await, 0);
     chair.post(&format!("/do/s/{session}/pause"), &[("minutes", "")]).await.refused("text-empty").await;
-    let open = [("mode", "named"), ("minutes", "10")];
-    chair.post(&format!("/do/i/{item}/open-vote"), &open).await.done();
+    // What was mistyped stands there as it was typed, and is named by its own field, not by another that bears the same name.
+    let open = format!("/do/i/{item}/open-vote");
+    let typed = [("mode", "named"), ("minutes", "１０分")];
+    let page = chair.post(&open, &typed).await.refused("text-not-a-number").await;
+    let (_, summary) = page.split_once("class=\"refusals\"").expect("a summary");
+    let (summary, _) = summary.split_once("</section>").expect("its end");
+    assert!(summary.contains("收票时间（分钟）：") && !summary.contains("暂停"), "{summary}");
+    // The law names no way of voting: which one stands ready, and why, is said.
+    assert!(page.contains("先选好的是记名：法律没有规定用哪种方式的"), "{page}");
+    assert!(page.contains("value=\"１０分\"") && !page.contains("minutes-pause-refusal"), "{page}");
+    chair.post(&open, &[("mode", "named"), ("minutes", "１０")]).await.done();
     let vote = place.latest_vote(&session).await;
     let page = chair.post(&format!("/do/v/{vote}/extend"), &[("reason", "停电")]).await.refused("text-empty").await;
     assert!(page.contains("id=\"minutes-extend"), "{page}");

@@ -194,6 +194,16 @@ async fn the_table_takes_a_number_or_a_name(place: Place) {
     let page = clerk.get(&door).await;
     assert!(page.contains(&format!("刚记为旁听：{} {}", guest.name, guest.number)), "{page}");
     assert_eq!(Page::of(&page).form("/correct").value("member"), Some(guest.id.0.clone()));
+    // Who is here and counts is one number, who listens in another, and it is said which is which.
+    for words in ["已到 1<", "旁听 1<", "“旁听”的人不计入"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let listed = async |show: &str| {
+        let page = clerk.get(&format!("{door}?show={show}")).await;
+        let (_, list) = page.split_once("id=\"people\"").expect("a list");
+        [&one.name, &guest.name].map(|name| list.contains(&format!("<strong>{name}</strong>")))
+    };
+    assert_eq!((listed("here").await, listed("observer").await), ([true, false], [false, true]));
 }
 
 async fn papers_go_by_number(place: Place) {

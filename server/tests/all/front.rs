@@ -56,6 +56,12 @@ async fn the_front_page_tells_what_is_on_and_how_a_place_stands(place: Place) {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!names_somebody(&page) && !page.contains("<script"), "{page}");
+    // The way in stands in the first block of both pages, before anything that grows.
+    let board = place.public(&format!("/c/{}", place.community)).await;
+    for (page, after) in [(&page, "role=\"search\""), (&board, "class=\"figures")] {
+        let (first, _) = page.split_once(after).expect(after);
+        assert!(first.contains("登录 · 我的页面") && page.matches("登录 · 我的页面").count() == 1, "{page}");
+    }
     // A place is found by its name, and what it published by its words.
     let found = place.public("/?q=云杉").await;
     let (_, list) = found.split_once("找到的").expect("a list");

@@ -3,6 +3,7 @@
 mod linked;
 
 use crate::common::{Place, engines};
+use rules::body::BodyKind;
 use server::{
     demo,
     rows::{community, objection, presence},
@@ -278,7 +279,8 @@ async fn a5_who_moved_away_stays_an_owner(mut place: Place) {
     // 0014 sits as well; the seat is not what lets them own.
     let owner = place.member(&place.community, "0014").await;
     let bodies = community::bodies(&mut place.db.read().await.expect("a connection"), &place.community).await;
-    let reps = bodies.expect("bodies").into_iter().find(|one| one.kind == "villager_rep_meeting").expect("reps").id;
+    let reps =
+        bodies.expect("bodies").into_iter().find(|one| one.kind == BodyKind::VillagerRepMeeting).expect("reps").id;
     let end = [("member", owner.id.as_str()), ("body", reps.as_str()), ("reason", "辞去代表")];
     clerk.post(&format!("/do/c/{}/end-seat", place.community), &end).await.done();
     leave(&place, &clerk, &[&owner.id]).await;
@@ -303,7 +305,7 @@ async fn a5_who_moved_away_stays_an_owner(mut place: Place) {
     // The meeting of the village counts who lives there: of 66 adults one has moved away.
     let assembly = community::bodies(&mut place.db.read().await.expect("a connection"), &place.community).await;
     let assembly =
-        assembly.expect("bodies").into_iter().find(|one| one.kind == "villager_assembly").expect("a body").id;
+        assembly.expect("bodies").into_iter().find(|one| one.kind == BodyKind::VillagerAssembly).expect("a body").id;
     let seating = rules::body::Seating::Adults;
     let mut conn = place.db.read().await.expect("a connection");
     let roll = presence::expected_roll(&mut conn, &place.community, &assembly, seating).await.expect("a roll");

@@ -49,7 +49,7 @@ async fn called(place: &mut Place, kind: &str, name: &str, at: &str) -> String {
         let mut conn = place.db.read().await.expect("a connection");
         server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies")
     };
-    match bodies.into_iter().find(|one| one.kind == kind) {
+    match bodies.into_iter().find(|one| one.kind.id() == kind) {
         Some(body) => place.body = body.id,
         None => place.with_body(kind, name).await,
     }

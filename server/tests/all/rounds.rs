@@ -3,7 +3,7 @@
 mod story_c;
 
 use crate::common::{Page, Place, engines};
-use rules::verdict::Reason;
+use rules::{body::BodyKind, verdict::Reason};
 
 engines!(
     e7_the_recused_cast_nothing_and_stay_in_the_base,
@@ -225,7 +225,7 @@ async fn e19_every_household_has_one_ballot(mut place: Place) {
     let mut conn = place.db.read().await.expect("a connection");
     let bodies = server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies");
     drop(conn);
-    place.body = bodies.into_iter().find(|one| one.kind == "villager_assembly_by_household").expect("a body").id;
+    place.body = bodies.into_iter().find(|one| one.kind == BodyKind::VillagerAssemblyByHousehold).expect("a body").id;
     let chair = place.chair().await;
     let clerk = place.clerk().await;
     let (session, item) = place.announced_with(&chair, "village_rules_amendment", "2026-03-16T19:30").await;

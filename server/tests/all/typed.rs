@@ -153,6 +153,12 @@ const SEARCH: &[(&str, &str)] = &[
     ("路燈", "修路公示"),
     ("２号井", "井"),
     ("٢号井", "井"),
+    // A sum with the commas of its thousands and without: written so or so, asked so or so.
+    ("481920", "桥"),
+    ("481,920", "桥"),
+    ("４８１，９２０", "桥"),
+    ("764000", "水渠"),
+    ("764,000", "水渠"),
 ];
 
 async fn finds(place: &Place, question: &str, title: &str) -> bool {
@@ -172,8 +178,8 @@ async fn c12_search_finds_what_is_asked(place: Place) {
     for (title, body) in [
         ("井", "二组新打一口井，2号井停用一日。"),
         ("修路公示", "三组修路，经过路灯改造。"),
-        ("水渠", "一组水渠清淤。"),
-        ("桥", "老桥加固。"),
+        ("水渠", "一组水渠清淤，花费764000元。"),
+        ("桥", "老桥加固，造价481,920元。"),
     ] {
         posted(&place, title, body).await;
     }

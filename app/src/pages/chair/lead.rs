@@ -82,7 +82,8 @@ pub(super) fn pause(cx: &Cx, page: &ChairPage) -> AnyView {
     }
     let minutes: Vec<_> =
         [5, 10, 15, 30].iter().map(|one| (one.to_string(), t!(cx, "pause-minutes", minutes = one))).collect();
-    let form = &cx.only_form(to);
+    // The page has other forms, one of them with minutes too.
+    let form = &cx.form(to);
     view! {
         <Form form class="row" tells=false>
             {hidden_fields(seen(&page.heading.pause_stands))}

@@ -117,8 +117,23 @@ fn question(form: &FormState<'_>, one: &Asked) -> AnyView {
             </div>
         }
     };
-    let same = one.may_be_same.then(|| answer("same", t!(cx, "import-answer-same")));
-    let new = one.may_be_new.then(|| answer("new", t!(cx, "import-answer-new")));
+    // One answer alone is no choice between two: a sentence that is ticked once it was looked at.
+    let only = match (one.may_be_same, one.may_be_new) {
+        (true, false) => Some("same"),
+        (false, true) => Some("new"),
+        _ => None,
+    };
+    let words = |value: &str| t!(cx, &format!("import-answer-{value}"));
+    let only = only.map(|value| {
+        let id = format!("{name}-{value}");
+        view! {
+            <div class="tick">
+                <input type="checkbox" id=id.clone() name=name.clone() value=value checked=kept == value />
+                <label for=id>{words(value)}</label>
+            </div>
+        }
+    });
+    let either = (one.may_be_same && one.may_be_new).then(|| ["same", "new"].map(|value| answer(value, words(value))));
     let hints = one.hints.iter().map(|words| view! { <p class="hint">{words.clone()}</p> }).collect_view();
     let others = one.others.iter().map(|words| view! { <p>{words.clone()}</p> }).collect_view();
     let roll = (!one.roll.is_empty())
@@ -136,8 +151,8 @@ fn question(form: &FormState<'_>, one: &Asked) -> AnyView {
             <p>{one.question.clone()}</p>
             {changes(&one.columns)}
             {ties}
-            {same}
-            {new}
+            {only}
+            {either.map(|both| both.into_iter().collect_view())}
             {hints}
         </fieldset>
     }

@@ -104,7 +104,7 @@ fn hidden(page: &ImportPage) -> impl IntoView + use<> {
 }
 
 fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
-    let [added, altered, same, refused] = preview.totals;
+    let [added, altered, same, refused, nobody] = preview.totals;
     let voteless = (preview.voteless > 0)
         .then(|| view! { <p class="changed">{t!(cx, "import-voteless", count = preview.voteless)}</p> });
     let anew = preview.anew.then(|| view! { <p class="changed">{t!(cx, "import-anew")}</p> });
@@ -130,7 +130,8 @@ fn lines(cx: &Cx, page: &ImportPage, preview: &ImportPreview) -> AnyView {
                 altered = altered,
                 same = same,
                 refused = refused,
-                asked = preview.asks
+                asked = preview.asks,
+                nobody = nobody
             )}
         </p>
         {voteless}

@@ -86,7 +86,9 @@ pub fn Line<'a>(
     #[prop(optional)]
     list: Option<&'static str>,
 ) -> AnyView {
-    let secret = kind == "password";
+    let (secret, number) = (kind == "password", kind == "number");
+    // A field that a browser holds to be a number takes no digit of another width, and shows nothing of what was mistyped.
+    let kind = if number { "text" } else { kind };
     let value = if secret { String::new() } else { form.kept(&name, &value) };
     let (autocomplete, mode) = match &*name {
         "username" => (Some("username"), None),
@@ -94,7 +96,7 @@ pub fn Line<'a>(
         "code" => (Some("one-time-code"), Some("text")),
         // Who stands at the table is nobody whom this device has typed before.
         "who" => (Some("off"), None),
-        _ => (None, None),
+        _ => (None, number.then_some("numeric")),
     };
     let input = view! {
         <input
@@ -169,8 +171,8 @@ pub fn Number<'a>(
         <input
             id=form.id(&name)
             name=name.to_string()
-            type="number"
-            min="0"
+            type="text"
+            inputmode="numeric"
             value=form.kept(&name, "")
             required=true
             aria-invalid=invalid(form, &name)

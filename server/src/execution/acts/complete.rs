@@ -49,7 +49,7 @@ impl Act for Complete {
             milestones: steps.iter().map(milestone).collect(),
         };
         let id = secret::id();
-        let shelf = Shelf::of(Kind::Completion, &at.on.row.matter, &at.on.row.body_kind);
+        let shelf = Shelf::of(Kind::Completion, &at.on.row.matter, *at.on.row.body_kind);
         publish::snapshot(at.writing, &at.permit, (&shelf, &id), &content.title, &content, form).await??;
         executions::store_completed(at.writing, &at.permit, &id, &completed).await?;
         Ok(at.page())

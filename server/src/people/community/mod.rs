@@ -228,7 +228,7 @@ pub(crate) fn new_body(community: &CommunityId, kind: BodyKind, name: &str) -> B
     BodyRow {
         id: secret::id().into(),
         community: community.to_owned(),
-        kind: kind.id().to_owned(),
+        kind,
         name: name.to_owned(),
         basis_text: String::new(),
         basis_source: String::new(),

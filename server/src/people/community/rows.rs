@@ -43,20 +43,14 @@ pub struct BodyRow {
     pub id: BodyId,
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: BodyKind,
     pub name: String,
     pub basis_text: String,
     pub basis_source: String,
     pub basis_by: String,
     /// Since which day it meets no more, or empty.
     pub retired: String,
-}
-
-impl BodyRow {
-    /// Which kind of meeting.
-    pub fn kind(&self) -> Result<BodyKind, Fault> {
-        BodyKind::from_id(&self.kind).ok_or(Fault::Stored("bodies.kind"))
-    }
 }
 
 /// Everything of a new community; the head is made before the act that takes it.
@@ -122,7 +116,7 @@ pub async fn insert_body(writing: &mut Writing, _permit: &Permit, row: &BodyRow)
     )
     .bind(row.id.as_str())
     .bind(row.community.as_str())
-    .bind(&row.kind)
+    .bind(row.kind.id())
     .bind(&row.name)
     .bind(&row.basis_text)
     .bind(&row.basis_source)

@@ -106,7 +106,7 @@ async fn edit(mut visit: Visit, Path((community, id)): Path<(CommunityId, String
 async fn seated_bodies(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, String)>, Fault> {
     let mut seated = Vec::new();
     for body in communities::bodies(conn, community).await? {
-        if body.kind()?.seating() == Seating::Seats {
+        if body.kind.seating() == Seating::Seats {
             seated.push((body.id.0, body.name));
         }
     }

@@ -30,7 +30,7 @@ async fn register(mut visit: Visit, Path((community, body)): Path<(CommunityId, 
     let standing = visit.viewer()?.standing(&community)?;
     let mut conn = visit.site.desk.read().await?;
     let body = communities::body(&mut conn, &community, &body).await?;
-    if !body.kind()?.counts_represented() {
+    if !body.kind.counts_represented() {
         return Err(Fault::NotFound);
     }
     if !standing.may(Act::ImportRoll) {

@@ -82,7 +82,7 @@ async fn admin_community(mut visit: Visit, Path(community): Path<CommunityId>) -
     let rules = visit.site.desk.rules.of(&community);
     let mut bodies = Vec::new();
     for row in communities::bodies(&mut conn, &community).await? {
-        let kind = row.kind()?;
+        let kind = row.kind;
         let rule = rules.rule(kind, None).map(|rule| explain::rule_words(&rule.rule, language)).unwrap_or_default();
         bodies.push(BodyLine {
             kind: kind.name(language).to_owned(),

@@ -41,7 +41,7 @@ impl Subject for Register {
 
     async fn find(conn: &mut Conn, (community, body): &(CommunityId, BodyId)) -> Result<Self, Fault> {
         let body = communities::body(conn, community, body).await?;
-        if body.kind()?.counts_represented() { Ok(Self(body)) } else { Err(Fault::NotFound) }
+        if body.kind.counts_represented() { Ok(Self(body)) } else { Err(Fault::NotFound) }
     }
 
     fn community(&self) -> &CommunityId {

@@ -72,7 +72,7 @@ pub(super) async fn apply(
     if preview.anew {
         return Ok(Err(Refusal::FileNumbersAnew));
     }
-    let [.., refused] = preview.totals();
+    let [.., refused, _] = preview.totals();
     if refused > 0 {
         return Ok(Err(Refusal::FileRefusedLines));
     }

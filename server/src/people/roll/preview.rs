@@ -265,14 +265,15 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// How many lines are added, changed, unchanged, refused.
-    pub fn totals(&self) -> [usize; 4] {
+    /// How many lines are added, changed, unchanged, refused, and no person's. With those that are asked about they are all.
+    pub fn totals(&self) -> [usize; 5] {
         let count = |wanted: fn(&Change) -> bool| self.lines.iter().filter(|one| wanted(&one.change)).count();
         [
             count(|change| matches!(change, Change::Add)),
             count(|change| matches!(change, Change::Alter { .. })),
             count(|change| matches!(change, Change::Same { .. })),
             count(|change| matches!(change, Change::Refuse(_))),
+            count(|change| matches!(change, Change::Total)),
         ]
     }
 
@@ -299,7 +300,7 @@ impl Preview {
 
     /// Whether taking it in would change nothing, and there is nobody to ask about.
     pub fn changes_nothing(&self) -> bool {
-        let [added, altered, _, refused] = self.totals();
+        let [added, altered, _, refused, _] = self.totals();
         added + altered + refused + self.asked() + self.absent.len() == 0
     }
 

@@ -99,7 +99,7 @@ async fn publish(writing: &mut Writing, permit: &Permit, id: &DrawId, form: &For
         kind: Kind::Draw,
         category: Category::Affairs,
         matter: String::new(),
-        body_kind: String::new(),
+        body_kind: None,
         audience: Audience::Public,
     };
     publication::snapshot(writing, permit, (&shelf, &row.id), &row.title, &content, form).await??;

@@ -113,7 +113,7 @@ pub(crate) async fn above(conn: &mut Conn, community: &CommunityId) -> Result<Ve
 
 /// Whether owners decided it.
 fn is_of_owners(of: &PublicationRow) -> bool {
-    BodyKind::from_id(&of.body_kind).is_some_and(BodyKind::counts_owners)
+    of.body_kind.is_some_and(BodyKind::counts_owners)
 }
 
 /// What was put on file of a published thing, oldest first, as its page tells it.

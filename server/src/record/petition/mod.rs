@@ -126,7 +126,7 @@ pub(crate) async fn offered(
             continue;
         }
         for body in &bodies {
-            if body.kind()?.counts_owners() && body.retired.is_empty() {
+            if body.kind.counts_owners() && body.retired.is_empty() {
                 all.push((ask, terms.clone(), Some((body.id.clone(), body.name.clone()))));
             }
         }
@@ -155,7 +155,7 @@ pub(crate) async fn rolls(
 /// What a published thing is, as the rules name what meets a request.
 pub(crate) fn what(row: &publications::PublicationRow) -> &str {
     match row.kind {
-        Kind::Notice => &row.body_kind,
+        Kind::Notice => row.body_kind.map_or("", BodyKind::id),
         Kind::Disclosure => DISCLOSURE,
         _ => "",
     }
@@ -195,7 +195,7 @@ async fn publish(writing: &mut Writing, permit: &Permit, row: &PetitionRow, form
         kind: Kind::Petition,
         category: Category::Affairs,
         matter: String::new(),
-        body_kind: String::new(),
+        body_kind: None,
         audience: Audience::Public,
     };
     publication::snapshot(writing, permit, (&shelf, &row.id), &row.title, &content, form).await??;

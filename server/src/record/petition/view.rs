@@ -138,7 +138,7 @@ pub(crate) async fn desk(
                 may_confirm: open && second(&one),
                 may_strike: second(&one),
                 waits: one.waits(),
-                paper: one.paper == 1,
+                paper: *one.paper,
                 name: one.name,
                 member: one.member.0,
             })

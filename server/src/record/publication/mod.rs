@@ -23,6 +23,7 @@ pub use rules::published::Kind;
 use rules::{
     Refusal,
     body::BodyKind,
+    coded::Maybe,
     days::Holidays,
     permit::Permit,
     posting::{Audience, Category, Posting, Withdrawn},
@@ -43,21 +44,22 @@ pub struct Shelf {
     pub category: Category,
     /// The matter's id, or empty.
     pub matter: String,
-    /// The kind of body, or empty.
-    pub body_kind: String,
+    /// The kind of body, if a body did it.
+    pub body_kind: Option<BodyKind>,
     /// For whom it is.
     pub audience: Audience,
 }
 
 impl Shelf {
     /// The shelf of something that a body did: Party matters apart, relief within the community.
-    pub fn of(kind: Kind, matter: &str, body_kind: &str) -> Self {
-        let party = body_kind == BodyKind::PartyMeeting.id();
+    pub fn of(kind: Kind, matter: &str, body_kind: impl Into<Option<BodyKind>>) -> Self {
+        let body_kind = body_kind.into();
+        let party = body_kind == Some(BodyKind::PartyMeeting);
         Self {
             kind,
             category: if party { Category::Party } else { Category::Affairs },
             matter: matter.to_owned(),
-            body_kind: body_kind.to_owned(),
+            body_kind,
             audience: Audience::of_matter(matter),
         }
     }
@@ -142,7 +144,7 @@ async fn store_withdrawn(
         kind: row.kind,
         category: row.category,
         matter: row.matter.clone(),
-        body_kind: row.body_kind.clone(),
+        body_kind: *row.body_kind,
         audience: row.audience,
     };
     store(writing, permit, (&shelf, &row.subject), (&row.title, &row.content), (withdrawn.reason(), none)).await
@@ -164,7 +166,7 @@ async fn store(
     writing.concerns(shelf.audience);
     let mut body = json!({
         "revision": revision, "title": title, "content_hash": hash, "audience": shelf.audience.id(),
-        "category": shelf.category.id(), "matter": shelf.matter, "body_kind": shelf.body_kind,
+        "category": shelf.category.id(), "matter": shelf.matter, "body_kind": shelf.body_kind.map_or("", BodyKind::id),
     });
     if let Some(body) = body.as_object_mut().filter(|_| !withdrawn.is_empty()) {
         body.insert("withdrawn".to_owned(), withdrawn.into());
@@ -186,7 +188,7 @@ async fn store(
         at: writing.at().0,
         category: shelf.category,
         matter: shelf.matter.clone(),
-        body_kind: shelf.body_kind.clone(),
+        body_kind: Maybe(shelf.body_kind),
         audience: shelf.audience,
         withdrawn: withdrawn.to_owned(),
         year: zone::year(now, &zone),

@@ -6,6 +6,8 @@ use crate::{
     store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
+    body::BodyKind,
+    coded::Maybe,
     id::CommunityId,
     posting::{Audience, Category},
     published::{Kind, Thing},
@@ -31,8 +33,9 @@ pub struct PublicationRow {
     pub category: Category,
     /// The matter's id, or empty.
     pub matter: String,
-    /// The kind of body that it is of, or empty.
-    pub body_kind: String,
+    /// The kind of body that it is of, if a body did it.
+    #[sqlx(try_from = "String")]
+    pub body_kind: Maybe<BodyKind>,
     /// Who may read it.
     #[sqlx(try_from = "String")]
     pub audience: Audience,
@@ -87,7 +90,7 @@ pub async fn insert(writing: &mut Writing, row: &PublicationRow) -> Result<(), F
     .bind(row.at)
     .bind(row.category.id())
     .bind(&row.matter)
-    .bind(&row.body_kind)
+    .bind(row.body_kind.map_or("", BodyKind::id))
     .bind(row.audience.id())
     .bind(&row.withdrawn)
     .bind(row.year)

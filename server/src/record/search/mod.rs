@@ -9,7 +9,7 @@ use rules::typed::{self, TextForm};
 use std::collections::BTreeSet;
 
 /// By which folding a text is found; what was folded before is folded anew (`store/search.rs`).
-pub const FOLDING: i64 = 3;
+pub const FOLDING: i64 = 4;
 /// Until which folding the ids of the rules were searched too.
 const WITH_IDS: i64 = 2;
 /// The terms of a question that are looked up; every word is held against the text besides.
@@ -21,11 +21,17 @@ const MOST_CHARS: usize = 100;
 /// Characters shown around what matched.
 const AROUND: usize = 40;
 
-/// A text as it is compared: lower case, half width, simplified, every run of other characters one blank.
+/// A text as it is compared: lower case, half width, simplified, a number without the commas of its thousands, every run of other
+/// characters one blank.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for one in typed::ascii(text).chars() {
+    let chars: Vec<char> = typed::ascii(text).chars().collect();
+    let within = commas(&chars);
+    for (at, one) in chars.into_iter().enumerate() {
+        if within.contains(&at) {
+            continue;
+        }
         if one.is_alphanumeric() {
             folded.extend(simplified(one).to_lowercase());
         } else if !folded.ends_with(' ') {
@@ -33,6 +39,35 @@ pub fn fold(text: &str) -> String {
         }
     }
     folded.trim().to_owned()
+}
+
+/// Where commas stand between the thousands of a number (481,920): groups of three digits after at most three. `2,30` is two numbers.
+fn commas(chars: &[char]) -> BTreeSet<usize> {
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let (mut groups, mut between) = (vec![0], Vec::new());
+        loop {
+            if digit(at) {
+                groups.last_mut().into_iter().for_each(|one| *one += 1);
+            } else if chars.get(at) == Some(&',') && groups.last() != Some(&0) && digit(at + 1) {
+                groups.push(0);
+                between.push(at);
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        at += 1;
+        if let [first, rest @ ..] = groups.as_slice()
+            && *first <= 3
+            && rest.iter().all(|one| *one == 3)
+        {
+            found.extend(between);
+        }
+    }
+    found
 }
 
 /// The pairs of neighbouring characters in a folded text.
@@ -88,10 +123,15 @@ impl Question {
         let chars: Vec<char> = text.chars().map(|one| if one.is_whitespace() { ' ' } else { one }).collect();
         // Folding one character at a time keeps places: a place in the folded text is a place in the text.
         let folded: Vec<String> = chars.iter().map(|one| fold(&one.to_string())).collect();
+        let plain: Vec<char> = chars.iter().flat_map(|one| typed::ascii(&one.to_string()).chars().next()).collect();
+        let within = commas(&plain);
         let at = self.words.iter().find_map(|word| {
             (0..chars.len()).find(|from| {
                 let mut rest = word.as_str();
-                for one in folded.iter().skip(*from) {
+                for (at, one) in folded.iter().enumerate().skip(*from) {
+                    if at > *from && within.contains(&at) {
+                        continue;
+                    }
                     match rest.strip_prefix(one.as_str()) {
                         Some(left) if !one.is_empty() => rest = left,
                         _ => break,
@@ -253,6 +293,28 @@ mod tests {
         assert_eq!(fold("路燈２號"), "路灯2号");
         assert_eq!(Question::read("，。 —"), None);
         assert!(Question::read("一 二 三 四 五 六 七 八 九").is_some_and(|one| one.cut && one.words.len() == 8));
+    }
+
+    #[test]
+    fn a_number_is_one_word_however_its_thousands_are_written() {
+        for text in ["481,920元", "481，920元", "４８１，９２０元", "481920元"] {
+            assert_eq!(fold(text), "481920元", "{text}");
+            let passage = Question::read("481920").expect("a question").passage(&format!("{}{text}", "前".repeat(50)));
+            assert!(passage.starts_with('…') && passage.ends_with(text), "{text}: {passage}");
+        }
+        for (text, folded) in [
+            ("1,234,567.50", "1234567 50"),
+            ("2,30", "2 30"),
+            ("5，6，7号", "5 6 7号"),
+            ("2026,481,920", "2026 481 920"),
+            ("481,9201", "481 9201"),
+            ("481,920,", "481920"),
+            (",481", "481"),
+            ("481,,920", "481 920"),
+            ("101、102、103", "101 102 103"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{
     },
     store::{Conn, Writing},
 };
-use rules::id::CommunityId;
+use rules::{body::BodyKind, coded::Maybe, id::CommunityId};
 use sqlx::{AssertSqlSafe, FromRow};
 use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
@@ -60,7 +60,8 @@ pub struct DocumentRow {
     pub title: String,
     pub text: String,
     pub folded: String,
-    pub body_kind: String,
+    #[sqlx(try_from = "String")]
+    pub body_kind: Maybe<BodyKind>,
     pub year: i64,
     pub at: i64,
     pub folding: i64,
@@ -151,7 +152,7 @@ pub async fn put(writing: &mut Writing, row: &PublicationRow) -> Result<(), Faul
     .bind(&row.title)
     .bind(&text)
     .bind(&folded)
-    .bind(&row.body_kind)
+    .bind(row.body_kind.map_or("", BodyKind::id))
     .bind(row.year)
     .bind(row.at)
     .bind(FOLDING)

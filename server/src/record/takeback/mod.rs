@@ -79,7 +79,7 @@ pub(crate) async fn view(
     let waiting = match takebacks::waiting(conn, &row.community, row.kind.id(), &row.subject).await? {
         None => None,
         Some(asked) => {
-            let of = (asked.photos == 1).then_some((row.kind.id(), row.subject.as_str()));
+            let of = asked.photos.then_some((row.kind.id(), row.subject.as_str()));
             let plan = blank::plan(conn, &row.community, &asked.places(), of).await?;
             let (entries, texts, photos) = plan.counts();
             let stands = |(kind, subject, title, revision): (Kind, &str, &str, i64)| Stands {

@@ -64,7 +64,7 @@ pub(super) async fn content(
             party: round.party_name(&one.party).to_owned(),
             words: one.body.clone(),
             on: Date::from_text(&one.day)?,
-            paper: one.paper == 1,
+            paper: *one.paper,
         })
     };
     let held = zone::day(Moment(session.opened_at.unwrap_or(session.starts_at)), zone)?;
@@ -103,7 +103,7 @@ pub(super) async fn shelf(conn: &mut Conn, sitting: &Sitting) -> Result<Shelf, F
     let items = sessions::items(conn, &sitting.session.id).await?;
     let within = items.iter().find(|item| item.audience() == Audience::Members);
     let matter = within.map_or("", |item| item.matter.as_str());
-    Ok(Shelf::of(Kind::Consultation, matter, &sitting.body.kind))
+    Ok(Shelf::of(Kind::Consultation, matter, sitting.body.kind))
 }
 
 /// Names all that is signed: one signs what one has read.

@@ -92,7 +92,7 @@ pub(crate) async fn silent(conn: &mut Conn, session: &SessionRow) -> Result<usiz
 
 /// The kind of the body that sits.
 async fn body(at: &mut At<'_, SessionRow>) -> Result<BodyKind, Fault> {
-    communities::body(at.writing.conn(), &at.on.community, &at.on.body).await?.kind()
+    Ok(communities::body(at.writing.conn(), &at.on.community, &at.on.body).await?.kind)
 }
 
 /// What naming somebody who takes part is judged by; `named`: whether they do already.

@@ -44,7 +44,7 @@ use rules::{
 
 /// Whether a sitting consults.
 fn consults(sitting: &Sitting) -> Result<bool, Fault> {
-    Ok(sitting.body.kind()? == BodyKind::ConsultationCouncil)
+    Ok(sitting.body.kind == BodyKind::ConsultationCouncil)
 }
 
 /// The page of an opinion, for everybody.
@@ -182,7 +182,7 @@ fn dissent_view(round: &Round, one: &said::DissentRow) -> DissentView {
         who: one.name.clone(),
         party: round.party_name(&one.party).to_owned(),
         day: one.day.clone(),
-        paper: one.paper == 1,
+        paper: *one.paper,
         body: as_typed(&one.body),
     }
 }

@@ -96,7 +96,7 @@ impl Life for Decision {
     async fn content(at: &mut At<'_, VoteRow>, row: &DraftRow) -> Result<(Shelf, String, OutcomeContent), Fault> {
         let sitting = Sitting::in_act(at.writing, &at.on.session).await?;
         let content = content::content(at.writing, &sitting, &at.on, row).await?;
-        Ok((Shelf::of(Kind::Outcome, &content.matter, &sitting.body.kind), content.title.clone(), content))
+        Ok((Shelf::of(Kind::Outcome, &content.matter, sitting.body.kind), content.title.clone(), content))
     }
 
     /// Whoever proposed the text of a decision follows what becomes of it, and who was called to decide is told that it is published.

@@ -113,7 +113,7 @@ impl Known {
         let [study, consulted] = [said(held[0], party_study), said(held[1], consultation)];
         let links = held.map(|one| one.map_or("", |one| one.link.as_str()));
         Ok(gates(&GateFacts {
-            body: sitting.body.kind()?,
+            body: sitting.body.kind,
             matter,
             rule: &rule,
             committee: self.committee,

@@ -299,7 +299,7 @@ pub(crate) async fn content(
         title: session.title.clone(),
         body: sitting.body.name.clone(),
         place: session.place.clone(),
-        held: session.held.clone(),
+        held: session.held.id().to_owned(),
         session_id: session.id.0.clone(),
         opened_at: session.opened_at.unwrap_or(session.starts_at),
         closed_at: session.closed_at,

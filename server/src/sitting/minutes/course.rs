@@ -107,7 +107,7 @@ impl Words<'_> {
 
     fn proposal(&self, one: &ProposalRow) -> String {
         let mut line = self.say(
-            if one.entered == 1 { "course-proposal-entered" } else { "course-proposal" },
+            if *one.entered { "course-proposal-entered" } else { "course-proposal" },
             &[("number", one.number.to_string()), ("who", self.who(&one.author))],
         );
         if one.seconds > 0 {

@@ -139,7 +139,7 @@ impl Life for Minutes {
     async fn content(at: &mut At<'_, SessionRow>, row: &DraftRow) -> Result<(Shelf, String, Whole), Fault> {
         let sitting = Sitting::in_act(at.writing, &row.subject.as_str().into()).await?;
         let content = whole(at.writing.conn(), &sitting, Some(row)).await?;
-        Ok((Shelf::of(Kind::Minutes, "", &sitting.body.kind), content.minutes.title.clone(), content))
+        Ok((Shelf::of(Kind::Minutes, "", sitting.body.kind), content.minutes.title.clone(), content))
     }
 
     /// With the minutes their names, for members alone.

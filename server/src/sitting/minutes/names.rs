@@ -20,6 +20,7 @@ use rules::{
     minutes::{Listed, Person, listed},
     posting::Audience,
     published::{AttendanceContent, AttendanceItem, AttendanceLine},
+    roll::Channel,
 };
 use std::collections::{BTreeMap, HashMap};
 
@@ -69,7 +70,7 @@ pub(crate) async fn names(
     for (one, what) in rows.iter().zip(listed(&people)) {
         let member = one.member.0.clone();
         let came = AttendanceLine {
-            channel: one.channel.clone().unwrap_or_default(),
+            channel: one.channel.map(Channel::id).unwrap_or_default().to_owned(),
             came_at: one.at.filter(|at| *at > opened_at + LATE),
             left_at: one.left_at,
             member: member.clone(),

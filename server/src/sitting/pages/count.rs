@@ -32,7 +32,7 @@ async fn consultation(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Res
 }
 
 async fn paper(mut visit: Visit, Path(id): Path<VoteId>) -> Result<Response, Fault> {
-    let asked = view::ListAsked::read(&visit.query, ["waits", "holds"]);
+    let asked = view::ListAsked::read(&visit.query, &["waits", "holds"]);
     let page = view::paper(&visit.site.desk, visit.viewer()?, &id, (&asked, &visit.cx)).await?;
     visit.of(&page.heading.community).await?;
     Ok(visit.page(pages::count::paper(&visit.cx, page)))

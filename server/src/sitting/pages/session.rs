@@ -13,7 +13,7 @@ use crate::{
 };
 use app::{
     address, pages,
-    view::door::{RoomCodePage, ScanPage},
+    view::door::{DoorPage, RoomCodePage, ScanPage},
 };
 use axum::{
     Router,
@@ -120,7 +120,7 @@ async fn door(mut visit: Visit, Path(id): Path<SessionId>) -> Result<Response, F
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     visit.of(&community).await?;
-    let asked = view::ListAsked::read(&visit.query, ["absent", "here"]);
+    let asked = view::ListAsked::read(&visit.query, &DoorPage::SHOWS);
     let page = view::door(&visit.site.desk, (visit.viewer()?, &community), &id, (&asked, &visit.cx)).await?;
     let cx = visit.cx.clone();
     Ok(visit.island_page(heavy(move || pages::door::door(&cx, page)).await?))

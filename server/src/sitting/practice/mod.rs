@@ -177,7 +177,7 @@ fn called(body: &BodyRow, chair: &MemberId, now: Moment) -> SessionRow {
         body: body.id.clone(),
         title: "演练".to_owned(),
         place: "演练".to_owned(),
-        held: Attendance::Both.id().to_owned(),
+        held: Attendance::Both,
         starts_at: now.0,
         phase: Phase::Announced,
         chair: chair.clone(),
@@ -189,7 +189,7 @@ fn called(body: &BodyRow, chair: &MemberId, now: Moment) -> SessionRow {
 
 /// Its items, with what is voted on.
 async fn agenda(writing: &mut Writing, permit: &Permit, (session, body): (&SessionRow, &BodyRow)) -> Result<(), Fault> {
-    let own = |delegated| Matter::ALL.iter().find(|one| one.authority().allows(&body.kind, delegated));
+    let own = |delegated| Matter::ALL.iter().find(|one| one.authority().allows(body.kind, delegated));
     let matter = own(false).or_else(|| own(true)).ok_or(Fault::Stored("bodies.kind"))?;
     for ([title, text], position) in ITEMS.into_iter().zip(1..) {
         let row = ItemRow {

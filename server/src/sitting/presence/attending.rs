@@ -10,10 +10,11 @@ use crate::{
     store::{Conn, Writing, feed::Touch, journal::Entry},
 };
 use rules::{
+    coded::Maybe,
     id::MemberId,
     permit::Permit,
     record::Counts,
-    roll::{self, Attendee, Came, Represented, Weight},
+    roll::{self, Attendee, Came, Channel, Represented, Weight},
     says::Says,
     session::Phase,
 };
@@ -41,9 +42,9 @@ pub(crate) fn counts(
 pub(crate) fn counted(row: &AttendeeRow, proxy: bool) -> Option<Attendee> {
     Some(Attendee {
         on_roll: *row.on_roll,
-        channel: row.channel()?,
-        weight: row.weight()?,
-        verified: row.verified == Some(1),
+        channel: (*row.channel)?,
+        weight: (*row.weight)?,
+        verified: *row.verified,
         left: row.left_at.is_some(),
         cast: false,
         recused: false,
@@ -62,7 +63,7 @@ pub(crate) async fn session_counts(conn: &mut Conn, sitting: &Sitting) -> Result
 /// The households of a session in which representatives stand for them, all and those for whom somebody is there now; nothing where
 /// each unit stands for itself.
 pub(crate) async fn households_now(conn: &mut Conn, sitting: &Sitting) -> Result<Option<Represented>, Fault> {
-    if !sitting.body.kind()?.counts_represented() {
+    if !sitting.body.kind.counts_represented() {
         return Ok(None);
     }
     let all = match unfrozen(sitting)? {
@@ -113,7 +114,7 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
     }
     for (row, weight) in judged(&rows, sitting) {
         if let Some(row) = rows.get_mut(row) {
-            row.weight = Some(weight.id().to_owned());
+            row.weight = Maybe(Some(weight));
         }
     }
     let absent = |line: RollLine| AttendeeRow {
@@ -121,9 +122,9 @@ pub(crate) async fn attendees(conn: &mut Conn, sitting: &Sitting) -> Result<Vec<
         unit: line.unit,
         weighs: line.weighs,
         on_roll: true.into(),
-        channel: None,
-        weight: None,
-        verified: None,
+        channel: Maybe(None),
+        weight: Maybe(None),
+        verified: false.into(),
         left_at: None,
         at: None,
     };
@@ -139,9 +140,9 @@ fn judged(rows: &[AttendeeRow], sitting: &Sitting) -> Vec<(usize, Weight)> {
         .filter_map(|(index, row)| {
             let came = Came {
                 on_roll: *row.on_roll,
-                channel: row.channel()?,
-                weight: row.weight()?,
-                verified: row.verified == Some(1),
+                channel: (*row.channel)?,
+                weight: (*row.weight)?,
+                verified: *row.verified,
                 here: row.here(),
                 at: row.at?,
             };
@@ -159,14 +160,15 @@ pub(crate) async fn freeze(writing: &mut Writing, permit: &Permit, sitting: &Sit
     let id = sitting.session.id.clone();
     let roll = roll_of_body(writing.conn(), sitting).await?;
     presence::freeze_roll(writing, permit, &id, &roll).await?;
-    if sitting.body.kind()?.counts_represented() {
+    if sitting.body.kind.counts_represented() {
         households::freeze(writing, permit, &sitting.session).await?;
     }
     let rows = presence::attendees(writing.conn(), &id).await?;
     for (index, weight) in judged(&rows, sitting) {
         let Some(row) = rows.get(index) else { continue };
         presence::store_weight(writing, permit, &id, &row.member, weight).await?;
-        let public = json!({ "channel": row.channel, "counts": weight == Weight::Present, "anew": true });
+        let public =
+            json!({ "channel": row.channel.map(Channel::id), "counts": weight == Weight::Present, "anew": true });
         let entry = Entry::new(Says::PresenceCheckedIn, Some(permit.role()), &id, public)
             .about(&row.member, json!({ "member": row.member }));
         writing.append(entry).await?;

@@ -42,7 +42,7 @@ pub(super) async fn judge(
     let unit = row.as_ref().filter(|_| on_roll && sitting.seating().is_ok_and(|one| one == Seating::Households));
     let facts = CheckInFacts {
         session_takes_check_in: frozen || today(&sitting, at.now())?,
-        held: at.on.held()?,
+        held: at.on.held,
         channel,
         on_roll,
         verified,
@@ -51,8 +51,8 @@ pub(super) async fn judge(
             Some(own) => represented(at.writing, &sitting, own).await?,
             None => false,
         },
-        has_counted: row.as_ref().is_some_and(|row| on_roll && row.weight() == Some(Weight::Present)),
-        here_as: row.filter(AttendeeRow::here).and_then(|row| row.weight()),
+        has_counted: row.as_ref().is_some_and(|row| on_roll && *row.weight == Some(Weight::Present)),
+        here_as: row.filter(AttendeeRow::here).and_then(|row| *row.weight),
     };
     Ok(roll::check_in(&facts)?)
 }

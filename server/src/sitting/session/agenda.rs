@@ -6,13 +6,13 @@ use crate::{
     sitting::session::rows::{self as sessions, ItemRow, SessionRow},
     store::Conn,
 };
-use rules::{Refusal, agenda::Matter, id::ItemId, proposal};
+use rules::{Refusal, agenda::Matter, body::BodyKind, id::ItemId, proposal};
 
 /// Takes the fields of the form into the item. A matter that the body may settle under no delegation does not come onto its agenda.
-pub(super) fn fill(row: &mut ItemRow, form: &Form, body_kind: &str) -> Result<(), Stop> {
+pub(super) fn fill(row: &mut ItemRow, form: &Form, body: BodyKind) -> Result<(), Stop> {
     row.title = form.line("title", proposal::TITLE_LIMIT)?;
     let matter = Matter::from_id(form.get("matter")).ok_or(("matter", Refusal::NotOffered))?;
-    if !matter.authority().allows(body_kind, true) {
+    if !matter.authority().allows(body, true) {
         return Err(("matter", Refusal::MatterElsewhere).into());
     }
     matter.id().clone_into(&mut row.matter);

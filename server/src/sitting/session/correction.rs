@@ -43,7 +43,7 @@ pub(super) async fn correct(
         sitting.session.special = form.optional("special", NOTE)?;
     }
     let note = form.optional("note", NOTE)?;
-    let kind = sitting.body.kind()?;
+    let kind = sitting.body.kind;
     let rule = sitting.set.rule(kind, None);
     let days = zone::days_between(at.now(), Moment(sitting.session.starts_at), &sitting.community.zone)?;
     let facts = Facts {
@@ -88,7 +88,7 @@ pub(super) async fn correct(
         content.basis = stands.basis;
     }
     content.correction = note;
-    let shelf = Shelf::of(Kind::Notice, "", &content.body_kind);
+    let shelf = Shelf::of(Kind::Notice, "", sitting.body.kind);
     let place = (&shelf, at.on.id.as_str());
     publish::snapshot(at.writing, &at.permit, place, &content.title, &content, form).await??;
     Ok(Address(chair(&at.on)))

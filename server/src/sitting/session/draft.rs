@@ -31,7 +31,7 @@ pub(in crate::sitting) fn empty(community: &CommunityId) -> SessionRow {
         body: BodyId::default(),
         title: String::new(),
         place: String::new(),
-        held: String::new(),
+        held: Attendance::Onsite,
         starts_at: 0,
         phase: Phase::Draft,
         special: String::new(),
@@ -77,7 +77,7 @@ pub(super) async fn fill(writing: &mut Writing, row: &mut SessionRow, form: &For
     }
     row.title = form.line("title", proposal::TITLE_LIMIT)?;
     row.place = form.line("place", 120)?;
-    row.held = Attendance::from_id(form.get("held")).ok_or(("held", Refusal::NotOffered))?.id().to_owned();
+    row.held = Attendance::from_id(form.get("held")).ok_or(("held", Refusal::NotOffered))?;
     row.starts_at = zone::parse(form.get("starts_at"), &community.zone).ok_or(("starts_at", Refusal::BadTime))?.0;
     if row.starts_at < writing.now().0 {
         return Err(("starts_at", Refusal::TimePast).into());

@@ -88,7 +88,7 @@ impl Sitting {
 
     /// The rule of the body for a matter. A session that was called keeps the rules under which it was called.
     pub fn rule_of(&self, matter: Option<Matter>) -> Result<Option<SourcedRule>, Fault> {
-        let kind = self.body.kind()?;
+        let kind = self.body.kind;
         if self.session.rules.is_empty() {
             return Ok(self.set.rule(kind, matter));
         }
@@ -99,7 +99,7 @@ impl Sitting {
 
     /// The rules that a session keeps when it is called: the general one, and that of each item's matter.
     fn rules_to_keep(&self, items: &[ItemRow]) -> Result<String, Fault> {
-        let kind = self.body.kind()?;
+        let kind = self.body.kind;
         let mut kept = BTreeMap::new();
         kept.insert("", self.set.rule(kind, None));
         for item in items {
@@ -110,7 +110,7 @@ impl Sitting {
 
     /// How the roll is made.
     pub fn seating(&self) -> Result<Seating, Fault> {
-        Ok(self.body.kind()?.seating())
+        Ok(self.body.kind.seating())
     }
 }
 
@@ -184,5 +184,5 @@ pub(crate) fn presides(row: &SessionRow) -> String {
 pub(crate) fn base_of(row: &SessionRow) -> String {
     let starts = row.starts_at.to_string();
     let deputy = row.deputy.as_deref().unwrap_or_default();
-    base::of(&[&row.title, &row.place, &row.held, &starts, &row.special, &row.chair, deputy])
+    base::of(&[&row.title, &row.place, row.held.id(), &starts, &row.special, &row.chair, deputy])
 }

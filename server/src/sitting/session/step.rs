@@ -48,7 +48,7 @@ impl Step {
     pub async fn judge(&self, at: &mut At<'_, SessionRow>, step: Move) -> Result<Moved, Stop> {
         let Self { sitting, items, reason, rule, .. } = self;
         let (now, starts) = (at.now(), Moment(sitting.session.starts_at));
-        let special = !sitting.session.special.is_empty() && sitting.body.kind()?.knows_special_circumstance();
+        let special = !sitting.session.special.is_empty() && sitting.body.kind.knows_special_circumstance();
         let facts = Facts {
             items: items.len() as u64,
             unfinished_votes: unfinished(at.writing.conn(), &at.on.id).await?,
@@ -129,7 +129,7 @@ impl Step {
             content.basis = before.basis;
             content.correction = before.correction;
         }
-        let shelf = Shelf::of(Kind::Notice, "", &content.body_kind);
+        let shelf = Shelf::of(Kind::Notice, "", body.kind);
         let place = (&shelf, at.on.id.as_str());
         publish::snapshot(at.writing, &at.permit, place, &content.title, &content, form).await??;
         Ok(())

@@ -12,6 +12,7 @@ use crate::sitting::{
     },
 };
 use rules::{
+    body::BodyKind,
     id::{CommunityId, ItemId, MemberId, SessionId},
     naming::shown,
     typed::TextForm,
@@ -46,7 +47,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         unfinished_votes: unfinished,
         notice_days: days,
         required_days: required,
-        special_circumstance: !session.special.is_empty() && sitting.body.kind()?.knows_special_circumstance(),
+        special_circumstance: !session.special.is_empty() && sitting.body.kind.knows_special_circumstance(),
         reason: true,
         in_past: starts < desk.now(),
         too_early: rules::session::too_early(desk.now(), starts),
@@ -122,7 +123,7 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
         deputy,
         deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
-        matters: matters_of(&sitting.body.kind, language),
+        matters: matters_of(sitting.body.kind, language),
         notice: match phase {
             Phase::Draft => words("chair-notice-ahead", days),
             Phase::Cancelled => String::new(),
@@ -144,8 +145,7 @@ async fn in_room(
     answered: &[MemberId],
 ) -> Result<(usize, Vec<(String, String)>), Fault> {
     let rows = presence::attendees(conn, &sitting.session.id).await?;
-    let onsite: Vec<_> =
-        rows.into_iter().filter(|row| row.counts() && row.channel() == Some(Channel::Onsite)).collect();
+    let onsite: Vec<_> = rows.into_iter().filter(|row| row.counts() && *row.channel == Some(Channel::Onsite)).collect();
     let people = members::all(conn, &sitting.session.community).await?;
     let silent = onsite.iter().filter(|row| !answered.contains(&row.member));
     let named = |member: &MemberId| people.iter().find(|one| one.id == *member);
@@ -162,8 +162,9 @@ async fn form_choices(
     let bodies = communities::bodies(conn, community).await?.into_iter().filter(|row| row.meets().is_ok());
     let bodies = bodies.map(|row| (row.id.0, row.name)).collect();
     let held = Attendance::ALL
+        .iter()
         .map(|one| (one.id().to_owned(), say::sentence(language, &format!("held-{}", one.id()), &[])))
-        .to_vec();
+        .collect();
     let roles = communities::roles(conn, community).await?;
     let people = members::all(conn, community).await?;
     let chairs = people
@@ -194,7 +195,7 @@ pub(crate) async fn new_form(
                 None => String::new(),
             };
             SessionValues {
-                held: Some(last.held()?),
+                held: Some(last.held),
                 body: last.body.0,
                 title: last.title,
                 place: last.place,
@@ -215,7 +216,7 @@ pub(crate) async fn new_form(
             // Only what the procedure asks for takes a step of it.
             let kinds = crate::record::dossier::sits(&mut conn, &matter.row).await?;
             let there = communities::bodies(&mut conn, community).await?;
-            let there = there.iter().filter(|body| body.kind().is_ok_and(|kind| kinds.contains(&kind)));
+            let there = there.iter().filter(|body| kinds.contains(&body.kind));
             let fit: Vec<&str> = there.map(|body| body.id.as_str()).collect();
             bodies.retain(|(id, _)| fit.contains(&id.as_str()));
             if bodies.is_empty() {
@@ -267,7 +268,7 @@ pub(crate) async fn edit_form(
     };
     let starts = zone::form_value(Moment(session.starts_at), &sitting.community.zone);
     let values = SessionValues {
-        held: Some(session.held()?),
+        held: Some(session.held),
         body: session.body.0,
         title: session.title,
         place: session.place,
@@ -292,7 +293,7 @@ pub(crate) async fn edit_form(
 }
 
 /// The matters that a kind of body may settle, under a delegation where it takes one.
-fn matters_of(kind: &str, language: Language) -> Choices {
+fn matters_of(kind: BodyKind, language: Language) -> Choices {
     let own = Matter::ALL.iter().filter(|one| one.authority().allows(kind, true));
     own.map(|one| (one.id().to_owned(), one.name(language).to_owned())).collect()
 }
@@ -313,7 +314,7 @@ pub(crate) async fn item_form(desk: &Desk, viewer: &Viewer, item: &ItemId, cx: &
         item: row.id.0,
         title: row.title,
         matter: row.matter,
-        matters: matters_of(&sitting.body.kind, cx.language),
+        matters: matters_of(sitting.body.kind, cx.language),
         paper: row.paper,
         form: TextForm::stored(&row.paper_form),
         special: sitting.session.special,

@@ -25,7 +25,7 @@ pub(crate) struct ListAsked {
 
 impl ListAsked {
     /// Reads the query of an address; `shows` are the parts that the list has.
-    pub fn read(query: &HashMap<String, String>, shows: [&str; 2]) -> Self {
+    pub fn read(query: &HashMap<String, String>, shows: &[&str]) -> Self {
         let get = |name: &str| query.get(name).map(|one| one.trim().to_owned()).unwrap_or_default();
         let show = get("show");
         Self {
@@ -71,8 +71,8 @@ pub(crate) async fn door(
     .into_iter()
     .filter_map(|(unit, way)| (way == Way::Paper).then_some(unit))
     .collect();
-    let households = sitting.body.kind()?.counts_households();
-    let stand = sitting.body.kind()?.counts_represented();
+    let households = sitting.body.kind.counts_households();
+    let stand = sitting.body.kind.counts_represented();
     let scanning: HashSet<&str> = scans.iter().map(|scan| scan.member.as_str()).collect();
     let is_here = |member: &MemberId| by_member.get(member).is_some_and(|row| row.here());
     let line = |person: &members::MemberRow| {
@@ -122,20 +122,23 @@ pub(crate) async fn door(
             && (!query.is_empty() || is_here(&one.id) || expected(&one.id))
     };
     let (here, absent): (Vec<_>, Vec<_>) = belonging().filter(hit).partition(|one| is_here(&one.id));
-    let counts = [absent.len(), here.len()];
+    // Who listens in is here and counts for nothing: they are told apart.
+    let counts_here = |one: &&members::MemberRow| by_member.get(&one.id).is_some_and(|row| row.counts());
+    let (present, observers): (Vec<_>, Vec<_>) = here.into_iter().partition(counts_here);
+    let counts = [absent.len(), present.len(), observers.len()];
     // Who is not here yet comes first: that is whom the clerk looks for. Then the list is cut.
     let all = match asked.show.as_str() {
         "absent" => absent,
-        "here" => here,
-        _ => [absent, here].concat(),
+        "here" => present,
+        "observer" => observers,
+        _ => [absent, present, observers].concat(),
     };
     let names = all.chunks(SHOWN).filter_map(|page| Some(finding::page_name(page.first()?, page.last()?))).collect();
     let (cut, all) = Cut::list(asked.page, SHOWN as i64, all);
     let takes = (matches!(phase, Phase::Open | Phase::Suspended)
         || crate::sitting::presence::today(&sitting, desk.now())?)
-        && session.held()?.takes(Channel::Onsite);
-    let newest =
-        rows.iter().filter(|row| row.here() && row.channel() == Some(Channel::Onsite)).max_by_key(|row| row.at);
+        && session.held.takes(Channel::Onsite);
+    let newest = rows.iter().filter(|row| row.here() && *row.channel == Some(Channel::Onsite)).max_by_key(|row| row.at);
     let last = newest.and_then(|row| {
         let person = people.iter().find(|one| one.id == row.member)?;
         Some((line(person), zone::clock(Moment(row.at.unwrap_or_default()), zone)))

@@ -135,7 +135,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
     let quorum = sitting.rule()?.map_or(Fraction::at_least(0, 1), |rule| rule.rule.quorum.fraction());
     let households = households_now(conn, sitting).await?;
     let session = &sitting.session;
-    let kind = sitting.body.kind()?;
+    let kind = sitting.body.kind;
     let chair = members::find(conn, &session.community, &session.presiding).await?;
     let notice = publication::revisions(conn, &session.community, &session.id).await?.into_iter().next();
     Ok(Heading {
@@ -148,7 +148,7 @@ pub(crate) async fn head(conn: &mut Conn, sitting: &Sitting, language: Language)
         starts: zone::date_time(Moment(session.starts_at), &sitting.community.zone, language),
         phase: session.phase,
         reason: session.reason.clone(),
-        held: session.held()?,
+        held: session.held,
         weighs: kind.weighs(),
         proxies: kind.proxies() != Proxies::None,
         consults: kind == BodyKind::ConsultationCouncil,

@@ -95,7 +95,7 @@ async fn turnout(conn: &mut Conn, sitting: &Sitting, row: &VoteRow) -> Result<Tu
             papers.push(name);
         }
     }
-    let owners = sitting.body.kind()?.counts_owners();
+    let owners = sitting.body.kind.counts_owners();
     Ok(TurnoutView {
         here: if owners { entitled.unsigned_abs() } else { here },
         cast,

@@ -49,13 +49,13 @@ impl Own {
         };
         let member = standing.member.clone().unwrap_or_default();
         // Few laws know mandates: the page of a session in hand asks for none elsewhere.
-        let mandates = match sitting.body.kind()?.proxies() {
+        let mandates = match sitting.body.kind.proxies() {
             Proxies::None => Vec::new(),
             Proxies::SameHousehold | Proxies::Anybody => mandate::held(conn, &sitting.session.id, &member).await?,
         };
         let (roll_call, answered) = roll_call(conn, sitting).await?;
         let (speaking, hand_raised) = speaking_for(conn, sitting, &member).await?;
-        let online = sitting.session.held()?.takes(Channel::Online);
+        let online = sitting.session.held.takes(Channel::Online);
         let online_counts = sitting.basis.is_some();
         Ok(Self {
             verified: viewer.verified,

@@ -22,7 +22,7 @@ pub(crate) async fn units(
     let standing = viewer.standing(community)?;
     let mut conn = desk.read().await?;
     let body = communities::body(&mut conn, community, body).await?;
-    if !body.kind()?.counts_owners() {
+    if !body.kind.counts_owners() {
         return Err(Fault::NotFound);
     }
     if !standing.may(Act::ImportRoll) {
@@ -57,7 +57,7 @@ pub(crate) async fn proxies(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &C
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     let rows = mandate::of_session(&mut conn, id).await?;
-    let proxies = sitting.body.kind()?.proxies();
+    let proxies = sitting.body.kind.proxies();
     Ok(ProxiesPage {
         heading: head(&mut conn, &sitting, cx.language).await?,
         community: sitting.community.name.clone(),

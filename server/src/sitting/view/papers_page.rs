@@ -69,7 +69,7 @@ pub(crate) async fn papers(desk: &Desk, viewer: &Viewer, id: &SessionId, asked: 
         }
         None => None,
     };
-    let signs = !over && session.held()?.takes(Channel::Onsite);
+    let signs = !over && session.held.takes(Channel::Onsite);
     let rounds = votes::of_session(&mut conn, id).await?;
     let ended = floor::endings(&mut conn, id).await?;
     let numbers = session_counts(&mut conn, &sitting).await?;

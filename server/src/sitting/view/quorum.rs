@@ -33,7 +33,7 @@ pub(super) async fn words(
             false => Ok(explain::represented_sentence(quorum, (here, one.here), one.all, language)),
         };
     }
-    if sitting.body.kind()?.counts_owners() {
+    if sitting.body.kind.counts_owners() {
         return of_owners(conn, sitting, (counts.eligible, ahead), quorum, language).await;
     }
     if ahead {

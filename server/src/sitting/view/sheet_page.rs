@@ -94,7 +94,7 @@ pub(crate) async fn tally_sheet(desk: &Desk, viewer: &Viewer, id: &VoteId) -> Re
         round: row.round,
         revision: row.revision,
         mode: Some(row.mode),
-        weighs: sitting.body.kind()?.weighs(),
+        weighs: sitting.body.kind.weighs(),
         sheet: appraisal_page::sheet(&mut conn, &row).await?,
     })
 }

@@ -85,7 +85,7 @@ pub(crate) async fn proposal_view(
         title: if shown { row.title.clone() } else { String::new() },
         text: if shown { shown_text((&row.form, &row.body), language).await? } else { String::new() },
         seconds: row.seconds,
-        entered: row.entered == 1,
+        entered: *row.entered,
         seconds_entered: row.seconds_entered,
         hidden,
     })

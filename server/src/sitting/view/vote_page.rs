@@ -128,7 +128,7 @@ async fn stands_for(
     (viewer, member): (&Viewer, &MemberId),
     row: &VoteRow,
 ) -> Result<Option<StandsFor>, Fault> {
-    if !sitting.body.kind()?.counts_represented() || !viewer.verified {
+    if !sitting.body.kind.counts_represented() || !viewer.verified {
         return Ok(None);
     }
     let own = presence::attendee(conn, &row.session, member).await?.filter(|one| *one.on_roll);

@@ -44,7 +44,7 @@ pub(super) async fn closing(writing: &mut Writing, row: &VoteRow) -> Result<Clos
         Mode::Named | Mode::Hands => votes::tally(writing.conn(), &row.id).await?,
     };
     let raises = |one: &&presence::AttendeeRow| {
-        let in_room = *one.on_roll && one.counts() && one.channel() == Some(Channel::Onsite);
+        let in_room = *one.on_roll && one.counts() && *one.channel == Some(Channel::Onsite);
         in_room && !cast.contains(&one.unit) && !recused.contains(&one.unit)
     };
     let raised: HashSet<&str> =

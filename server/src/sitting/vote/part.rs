@@ -116,7 +116,7 @@ impl Part {
 
     /// What a ballot of the member is judged by.
     pub fn ballot(&self, row: &VoteRow, verified: bool, now: Moment) -> Result<CastFacts, Fault> {
-        let observes = |one: &AttendeeRow| one.here() && one.weight() == Some(Weight::Observer);
+        let observes = |one: &AttendeeRow| one.here() && *one.weight == Some(Weight::Observer);
         Ok(CastFacts {
             window: row.window(now),
             mode: row.mode,
@@ -146,6 +146,6 @@ impl Part {
 
     /// By which way the member is there and counts.
     fn present(&self) -> Option<Channel> {
-        self.here.as_ref().filter(|one| one.counts()).and_then(AttendeeRow::channel)
+        self.here.as_ref().filter(|one| one.counts()).and_then(|one| *one.channel)
     }
 }

@@ -66,7 +66,7 @@ impl Place {
         let admin = self.administrator().await;
         admin.post(&format!("/do/c/{}/bodies", self.community), &[("kind", kind), ("name", name)]).await.done();
         let bodies = community::bodies(&mut self.db.read().await.expect("a connection"), &self.community).await;
-        self.body = bodies.expect("bodies").into_iter().find(|one| one.kind == kind).expect("a body").id;
+        self.body = bodies.expect("bodies").into_iter().find(|one| one.kind.id() == kind).expect("a body").id;
     }
 
     /// Gives these members a seat in the body, by an act as any other.

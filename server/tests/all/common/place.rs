@@ -4,6 +4,7 @@ use super::{Database, Person, template};
 use axum::Router;
 use rules::{
     Moment,
+    body::BodyKind,
     id::{BodyId, CommunityId},
     rule_set::RuleBook,
 };
@@ -74,7 +75,7 @@ impl Place {
         let app = served(&desk);
         let community = CommunityId::from(demo::VILLAGE);
         let bodies = community::bodies(&mut db.read().await.expect("a connection"), &community).await.expect("bodies");
-        let body = bodies.into_iter().find(|one| one.kind == "villager_rep_meeting").expect("a body").id;
+        let body = bodies.into_iter().find(|one| one.kind == BodyKind::VillagerRepMeeting).expect("a body").id;
         Self { desk, db, community, body, app, clock, address: address.to_owned(), _database: None }
     }
 

@@ -87,7 +87,7 @@ impl Tale {
             let mut conn = self.place.db.read().await.expect("a connection");
             server::rows::community::bodies(&mut conn, &self.place.community).await.expect("bodies")
         };
-        match bodies.into_iter().find(|one| one.kind == kind) {
+        match bodies.into_iter().find(|one| one.kind.id() == kind) {
             Some(body) => self.place.body = body.id,
             None => self.place.with_body(kind, &format!("本地的 {kind}")).await,
         }

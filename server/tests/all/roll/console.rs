@@ -68,6 +68,14 @@ fn a4_the_command_names_each_open_question_with_its_option() {
     write(&folder, "bodies.csv", "编号,姓名,户号,机构\n9701,郑示柒,H971,没有的会\n9702,王示捌,H971,没有的会\n");
     open(&import(&folder, "bodies.csv", &[]), &["没有的会（2 行）", "--keep-bodies", "D2 没有的会：没有这个机构"]);
     taken_in(&import(&folder, "bodies.csv", &["--keep-bodies"]), "added 2");
+    // Every line of the file is of one kind, and they add up: totals and signatures are no people's.
+    write(
+        &folder,
+        "sum.csv",
+        "编号,姓名,户号\n9701,郑示柒,H971\n9601,郑示伍,H972\n,合计,2\n,填表人：王秀兰,\n,审核人：周德厚,\n",
+    );
+    let sum = "5 lines: added 1, changed 0, unchanged 1, refused 0, to be asked 0, no person 3";
+    taken_in(&import(&folder, "sum.csv", &[]), sum);
     // Nobody has a number.
     write(&folder, "bare.csv", "姓名,户号\n冯示丑子,H961\n");
     open(&import(&folder, "bare.csv", &[]), &["--numbers program"]);

@@ -4,7 +4,10 @@ use super::Fresh;
 use crate::common::{Place, engines};
 use server::rows::community;
 
-engines!(a2_whoever_is_said_to_be_from_outside_and_is_on_the_roll_is_asked_about);
+engines!(
+    a2_whoever_is_said_to_be_from_outside_and_is_on_the_roll_is_asked_about,
+    the_first_clerk_is_appointed_before_there_is_a_roll,
+);
 
 async fn a2_whoever_is_said_to_be_from_outside_and_is_on_the_roll_is_asked_about(place: Place) {
     let fresh = Fresh::new(&place).await;
@@ -47,4 +50,17 @@ async fn a2_whoever_is_said_to_be_from_outside_and_is_on_the_roll_is_asked_about
     let free = [("number", "T11"), ("name", "郑示七"), ("outside", "1"), ("role", "teller")];
     appoint(&free).await.done();
     place.verifies().await;
+}
+
+/// As the README says: under the number and the name that they will have on it, and the roll then finds them.
+async fn the_first_clerk_is_appointed_before_there_is_a_roll(place: Place) {
+    let fresh = Fresh::new(&place).await;
+    let clerk = [("number", "0007"), ("name", "钱示七"), ("outside", "1"), ("role", "clerk")];
+    fresh.admin.post(&format!("/do/c/{}/staff", fresh.id), &clerk).await.done();
+    let id =
+        |all: &[server::rows::member::MemberRow]| all.iter().find(|one| one.name == "钱示七").map(|one| one.id.clone());
+    let before = id(&fresh.members(&place).await);
+    fresh.import("编号,姓名,户号,小组\n0007,钱示七,3,一组\n0008,孙示八,4,一组\n".as_bytes()).await;
+    let after = fresh.members(&place).await;
+    assert_eq!((id(&after), after.len()), (before, 2), "the same person, and nobody twice");
 }

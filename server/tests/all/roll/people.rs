@@ -114,6 +114,8 @@ async fn a2_a_single_number_under_another_name_is_confirmed_or_refused(place: Pl
     {
         assert!(asked.contains(words), "{words}: {asked}");
     }
+    // The only answer there is is a sentence to be ticked, no choice of one.
+    assert!(asked.contains("type=\"checkbox\" id=\"who-2-same\"") && !asked.contains("radio"), "{asked}");
     // A blank within a name is no other name.
     assert!(page.contains("新增 0 人，变更 0 人，不变 1 人，要您说明 1 人"), "{page}");
     let refused = fresh.apply(&to, &[]).await.refused("file-unanswered").await;

@@ -41,7 +41,7 @@ async fn a3_the_preview_shows_every_column_and_what_is_suspicious(place: Place) 
     let to = fresh.upload(second.as_bytes()).await;
     let (page, _) = fresh.look(&to).await;
     for words in [
-        "新增 1 人，变更 2 人，不变 0 人，要您说明 1 人，不能导入 1 行",
+        "新增 1 人，变更 2 人，不变 0 人，要您说明 1 人，不能导入 1 行，不是人的 2 行",
         "电话 <del>1001</del> → <!> <ins>2001</ins>",
         "有 1 位成年人没有户号",
         "没写是否成年",

@@ -2,6 +2,7 @@
 
 use super::cast;
 use crate::common::{Place, engines};
+use rules::body::BodyKind;
 
 engines!(story_c_leasing_the_old_school_with_five_recused,);
 
@@ -13,7 +14,7 @@ async fn story_c_leasing_the_old_school_with_five_recused(mut place: Place) {
     admin.post(&format!("/do/c/{}/bodies", place.community), &body).await.done();
     let mut conn = place.db.begin().await.expect("a transaction");
     let bodies = server::rows::community::bodies(&mut conn, &place.community).await.expect("bodies");
-    place.body = bodies.into_iter().find(|one| one.kind == "collective_rep_assembly").expect("a body").id;
+    place.body = bodies.into_iter().find(|one| one.kind == BodyKind::CollectiveRepAssembly).expect("a body").id;
     let all = server::rows::member::all(&mut conn, &place.community).await.expect("members");
     for one in all.iter().filter(|one| one.household.is_some() && one.active()).take(45) {
         sqlx::query("INSERT INTO seats (community, body, member) VALUES ($1, $2, $3)")

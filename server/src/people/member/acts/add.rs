@@ -28,7 +28,7 @@ impl Act for AddMember {
         let mut seats = Vec::new();
         for id in form.all("body") {
             let body = communities::body(at.writing.conn(), &at.on.id, id).await?;
-            if body.kind()?.seating() != Seating::Seats {
+            if body.kind.seating() != Seating::Seats {
                 return Err(("body", Refusal::NotOffered).into());
             }
             seats.push(body.id);

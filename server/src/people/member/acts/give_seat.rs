@@ -24,7 +24,7 @@ impl Act for GiveSeat {
             return Err(Refusal::MemberLeft.into());
         }
         let body = communities::body(at.writing.conn(), &at.on.id, form.get("body")).await?;
-        if body.kind()?.seating() != Seating::Seats {
+        if body.kind.seating() != Seating::Seats {
             return Err(("body", Refusal::NotOffered).into());
         }
         let seats = communities::seats(at.writing.conn(), &at.on.id).await?;

@@ -9,7 +9,7 @@ pub use said::{SilentRow, opinion, opinions, rating, ratings, silent, store_opin
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     agenda::Matter,
@@ -55,7 +55,8 @@ pub struct ProcedureRow {
     pub version: String,
     pub text: String,
     pub changes: String,
-    pub in_use: i64,
+    #[sqlx(try_from = "i64")]
+    pub in_use: Flag,
     pub at: i64,
 }
 

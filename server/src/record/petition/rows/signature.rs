@@ -3,7 +3,7 @@
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     coded::Maybe,
@@ -22,7 +22,9 @@ pub struct SignatureRow {
     pub member: MemberId,
     pub number: String,
     pub name: String,
-    pub paper: i64,
+    /// Whether it was given on paper.
+    #[sqlx(try_from = "i64")]
+    pub paper: Flag,
     /// Who entered it from a paper, and who found it there too.
     #[sqlx(try_from = "String")]
     pub entered_by: Maybe<MemberId>,

@@ -68,7 +68,7 @@ impl Act for Answer {
 /// Blanks the words wherever they stand now; the entry names each place.
 async fn blank(at: &mut At<'_, Takeback>) -> Result<(), Stop> {
     let row = &at.on.row;
-    let of = (row.photos == 1).then_some((row.kind.id(), row.subject.as_str()));
+    let of = row.photos.then_some((row.kind.id(), row.subject.as_str()));
     let plan = blank::plan(at.writing.conn(), &row.community, &row.places(), of).await?;
     plan.may_be_done()?;
     // What stands in a session's papers and attendance changes with it.

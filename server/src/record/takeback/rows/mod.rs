@@ -6,7 +6,7 @@ pub mod places;
 
 use crate::{
     fault::Fault,
-    store::{Conn, Writing, changed_one},
+    store::{Conn, Flag, Writing, changed_one},
 };
 use rules::{
     id::{CommunityId, MemberId, TakebackId},
@@ -30,7 +30,8 @@ pub struct TakebackRow {
     /// The places to blank, one a line; empty once it is answered.
     pub words: String,
     /// Whether the photos go too.
-    pub photos: i64,
+    #[sqlx(try_from = "i64")]
+    pub photos: Flag,
     pub reason: String,
     #[sqlx(try_from = "String")]
     pub asked_by: MemberId,

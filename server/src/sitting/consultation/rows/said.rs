@@ -37,7 +37,9 @@ pub struct DissentRow {
     pub guest: String,
     pub name: String,
     pub body: String,
-    pub paper: i64,
+    /// Whether it was given on paper.
+    #[sqlx(try_from = "i64")]
+    pub paper: Flag,
     pub day: String,
 }
 

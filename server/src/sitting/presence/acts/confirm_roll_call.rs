@@ -35,7 +35,7 @@ impl Act for ConfirmRollCall {
         let here = presence::counting(at.writing.conn(), &at.on.id).await?;
         let rows = presence::attendees(at.writing.conn(), &at.on.id).await?;
         let in_room = |one: &MemberId| {
-            rows.iter().any(|row| row.member == *one && row.counts() && row.channel() == Some(Channel::Onsite))
+            rows.iter().any(|row| row.member == *one && row.counts() && *row.channel == Some(Channel::Onsite))
         };
         let (onsite, online): (Vec<_>, Vec<_>) = here.iter().cloned().partition(in_room);
         let answered = floor::roll_call_answers(at.writing.conn(), &call.id).await?;

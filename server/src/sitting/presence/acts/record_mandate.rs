@@ -38,7 +38,7 @@ impl Act for RecordMandate {
         let given = mandate::of_session(at.writing.conn(), &at.on.id).await?;
         let facts = MandateFacts {
             session: at.on.phase,
-            proxies: sitting.body.kind()?.proxies(),
+            proxies: sitting.body.kind.proxies(),
             on_roll: expected(at.writing.conn(), &sitting, &giver.id).await?,
             own: giver.id == holder.id,
             same_household: giver.home.is_some() && giver.home == holder.home,

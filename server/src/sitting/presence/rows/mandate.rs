@@ -7,10 +7,11 @@ use crate::{
     store::{Conn, Writing, changed_one},
 };
 use rules::{
+    coded::Maybe,
     id::{CommunityId, MemberId, SessionId},
     mandate::{Mandated, Revoked},
     permit::Permit,
-    roll::Channel,
+    roll::{Channel, Weight},
 };
 use sqlx::FromRow;
 
@@ -99,16 +100,14 @@ pub async fn of_community(
 /// A holder who is elsewhere counts only where they count themselves; in the room anybody may hold one.
 pub async fn represented(conn: &mut Conn, session: &SessionId) -> Result<Vec<AttendeeRow>, Fault> {
     let rows: Vec<AttendeeRow> = sqlx::query_as(
-        "SELECT d.giver AS member, r.unit, r.weighs, 1 AS on_roll, a.channel, a.weight, a.verified, a.left_at, a.at \
+        "SELECT d.giver AS member, r.unit, r.weighs, 1 AS on_roll, a.channel, a.weight, COALESCE(a.verified, 0) AS verified, a.left_at, a.at \
          FROM mandates d JOIN session_roll r ON r.session = d.session AND r.member = d.giver \
          JOIN attendance a ON a.session = d.session AND a.member = d.holder WHERE d.session = $1 ORDER BY d.giver",
     )
     .bind(session.as_str())
     .fetch_all(conn)
     .await?;
-    let holds = |one: &AttendeeRow| {
-        one.channel() == Some(Channel::Onsite) || one.weight() == Some(rules::roll::Weight::Present)
-    };
-    let counted = |one: AttendeeRow| AttendeeRow { weight: Some(rules::roll::Weight::Present.id().to_owned()), ..one };
+    let holds = |one: &AttendeeRow| *one.channel == Some(Channel::Onsite) || *one.weight == Some(Weight::Present);
+    let counted = |one: AttendeeRow| AttendeeRow { weight: Maybe(Some(Weight::Present)), ..one };
     Ok(rows.into_iter().filter(holds).map(counted).collect())
 }

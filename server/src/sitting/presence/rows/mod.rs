@@ -12,6 +12,7 @@ use crate::{
 use rules::{
     belonging::{Facts, Residence, entitled},
     body::Seating,
+    coded::Maybe,
     id::{BodyId, CommunityId, MemberId, SessionId},
     permit::Permit,
     roll::{Channel, CheckedIn, Weight},
@@ -29,25 +30,21 @@ pub struct AttendeeRow {
     pub weighs: i64,
     #[sqlx(try_from = "i64")]
     pub on_roll: Flag,
-    pub channel: Option<String>,
-    pub weight: Option<String>,
-    pub verified: Option<i64>,
+    /// By which way they came, if they did.
+    #[sqlx(try_from = "Option<String>")]
+    pub channel: Maybe<Channel>,
+    /// As what they came, if they did.
+    #[sqlx(try_from = "Option<String>")]
+    pub weight: Maybe<Weight>,
+    /// Whether their login was verified when they came.
+    #[sqlx(try_from = "i64")]
+    pub verified: Flag,
     pub left_at: Option<i64>,
     /// When they came.
     pub at: Option<i64>,
 }
 
 impl AttendeeRow {
-    /// By which way they came, if they did.
-    pub fn channel(&self) -> Option<Channel> {
-        self.channel.as_deref().and_then(Channel::from_id)
-    }
-
-    /// As what they came, if they did.
-    pub fn weight(&self) -> Option<Weight> {
-        self.weight.as_deref().and_then(Weight::from_id)
-    }
-
     /// Whether they are here now.
     pub fn here(&self) -> bool {
         self.channel.is_some() && self.left_at.is_none()
@@ -55,7 +52,7 @@ impl AttendeeRow {
 
     /// Whether they are here now and count: only who is on the roll does.
     pub fn counts(&self) -> bool {
-        *self.on_roll && self.here() && self.weight() == Some(Weight::Present)
+        *self.on_roll && self.here() && *self.weight == Some(Weight::Present)
     }
 }
 
@@ -220,7 +217,7 @@ pub(crate) fn roll_line(unit: String, weighs: i64) -> String {
 pub async fn attendees(conn: &mut Conn, session: &SessionId) -> Result<Vec<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, COALESCE(r.weighs, 0) AS weighs, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
-         a.verified, a.left_at, a.at FROM members m \
+         COALESCE(a.verified, 0) AS verified, a.left_at, a.at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
          WHERE r.member IS NOT NULL OR a.member IS NOT NULL ORDER BY m.number",
@@ -240,7 +237,7 @@ pub async fn counting(conn: &mut Conn, session: &SessionId) -> Result<Vec<Member
 pub async fn attendee(conn: &mut Conn, session: &SessionId, member: &MemberId) -> Result<Option<AttendeeRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT m.id AS member, COALESCE(r.unit, '') AS unit, COALESCE(r.weighs, 0) AS weighs, CASE WHEN r.member IS NULL THEN 0 ELSE 1 END AS on_roll, a.channel, a.weight, \
-         a.verified, a.left_at, a.at FROM members m \
+         COALESCE(a.verified, 0) AS verified, a.left_at, a.at FROM members m \
          LEFT JOIN session_roll r ON r.session = $1 AND r.member = m.id \
          LEFT JOIN attendance a ON a.session = $1 AND a.member = m.id \
          WHERE m.id = $2 AND (r.member IS NOT NULL OR a.member IS NOT NULL)",

@@ -41,7 +41,7 @@ impl Act for AddItem {
             pause: 0,
             lock_reason: String::new(),
         };
-        fill(&mut row, form, &body.kind)?;
+        fill(&mut row, form, body.kind)?;
         sessions::insert_item(at.writing, &at.permit, &row).await?;
         at.say(Says::ItemAdded, json!({ "item": row.id })).await?;
         Ok(Address(agenda(&at.on)))

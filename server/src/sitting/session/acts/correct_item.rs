@@ -28,7 +28,7 @@ impl Act for CorrectItem {
         let stands = named(at.writing.conn(), &at.on, form).await?;
         base::holds(form, &base_of(&stands))?;
         let mut row = stands.clone();
-        fill(&mut row, form, &sitting.body.kind)?;
+        fill(&mut row, form, sitting.body.kind)?;
         base::changes(base_of(&row) != base_of(&stands))?;
         let mut items = sessions::items(at.writing.conn(), &at.on.id).await?;
         if let Some(item) = items.iter_mut().find(|item| item.id == row.id) {

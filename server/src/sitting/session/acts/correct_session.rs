@@ -23,15 +23,14 @@ impl Act for CorrectSession {
         let items = sessions::items(at.writing.conn(), &at.on.id).await?;
         sitting.session.title = form.line("title", proposal::TITLE_LIMIT)?;
         sitting.session.place = form.line("place", 120)?;
-        let held = Attendance::from_id(form.get("held")).ok_or(("held", Refusal::NotOffered))?;
-        held.id().clone_into(&mut sitting.session.held);
+        sitting.session.held = Attendance::from_id(form.get("held")).ok_or(("held", Refusal::NotOffered))?;
         if form.get("body") != at.on.body.as_str() {
             let bodies = communities::bodies(at.writing.conn(), &at.on.community).await?;
             let body = bodies.into_iter().find(|body| body.id.as_str() == form.get("body"));
             let body = body.ok_or(("body", Refusal::NotOffered))?;
             body.meets().map_err(|refusal| ("body", refusal))?;
             let settles =
-                |matter: &str| Matter::from_id(matter).is_some_and(|one| one.authority().allows(&body.kind, true));
+                |matter: &str| Matter::from_id(matter).is_some_and(|one| one.authority().allows(body.kind, true));
             if !items.iter().all(|item| settles(&item.matter)) {
                 return Err(("body", Refusal::MatterElsewhere).into());
             }

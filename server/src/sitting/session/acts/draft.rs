@@ -43,7 +43,7 @@ impl Act for DraftSession {
 async fn on_agenda(at: &mut At<'_, CommunityRow>, session: &SessionRow, dossier: &str) -> Result<(), Stop> {
     let matter = Dossier::named(at.writing.conn(), &session.community, dossier).await?.ok_or(Fault::NotFound)?;
     let body = communities::body(at.writing.conn(), &session.community, &session.body).await?;
-    let settles = matter.row.matter.for_body(body.kind()?);
+    let settles = matter.row.matter.for_body(body.kind);
     let row = ItemRow {
         id: secret::id().into(),
         community: session.community.clone(),

@@ -30,7 +30,7 @@ impl Act for EditItem {
         base::holds(form, &base_of(&stands))?;
         let body = communities::body(at.writing.conn(), &at.on.community, &at.on.body).await?;
         let mut row = stands.clone();
-        fill(&mut row, form, &body.kind)?;
+        fill(&mut row, form, body.kind)?;
         base::changes(base_of(&row) != base_of(&stands))?;
         sessions::update_item(at.writing, &at.permit, &row).await?;
         at.say(Says::ItemEdited, json!({ "item": row.id })).await?;

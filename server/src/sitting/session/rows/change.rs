@@ -26,7 +26,7 @@ pub async fn store_correction(
     .bind(row.body.as_str())
     .bind(&row.title)
     .bind(&row.place)
-    .bind(&row.held)
+    .bind(row.held.id())
     .bind(&row.special)
     .bind(&row.rules)
     .execute(writing.conn())

@@ -31,7 +31,8 @@ pub struct SessionRow {
     pub body: BodyId,
     pub title: String,
     pub place: String,
-    pub held: String,
+    #[sqlx(try_from = "String")]
+    pub held: Attendance,
     pub starts_at: i64,
     #[sqlx(try_from = "String")]
     pub phase: Phase,
@@ -66,11 +67,6 @@ impl SessionRow {
     pub fn pause_stands(&self, now: i64) -> String {
         let until = if self.pauses_at(now) { self.paused_until } else { 0 };
         base::of(&[&until.to_string()])
-    }
-
-    /// How it is held.
-    pub fn held(&self) -> Result<Attendance, Fault> {
-        Attendance::from_id(&self.held).ok_or(Fault::Stored("sessions.held"))
     }
 }
 
@@ -132,7 +128,7 @@ pub async fn insert(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     .bind(row.body.as_str())
     .bind(&row.title)
     .bind(&row.place)
-    .bind(&row.held)
+    .bind(row.held.id())
     .bind(row.starts_at)
     .bind(row.phase.id())
     .bind(&row.special)
@@ -157,7 +153,7 @@ pub async fn update(writing: &mut Writing, _permit: &Permit, row: &SessionRow) -
     .bind(row.community.as_str())
     .bind(&row.title)
     .bind(&row.place)
-    .bind(&row.held)
+    .bind(row.held.id())
     .bind(row.starts_at)
     .bind(&row.special)
     .bind(row.chair.as_str())

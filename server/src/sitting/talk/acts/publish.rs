@@ -30,7 +30,7 @@ impl Act for PublishEnding {
         }
         let sitting = Sitting::in_act(at.writing, &session).await?;
         let content = ending_content(&sitting, &at.on, &row);
-        let shelf = Shelf::of(Kind::Ending, &content.matter, &sitting.body.kind);
+        let shelf = Shelf::of(Kind::Ending, &content.matter, sitting.body.kind);
         let on = (&shelf, item.as_str());
         publish::snapshot(at.writing, &at.permit, on, &content.title, &content, form).await??;
         floor::set_published(at.writing, &at.permit, &item).await?;

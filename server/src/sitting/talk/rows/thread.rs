@@ -41,7 +41,8 @@ pub struct ProposalRow {
     pub form: String,
     pub seconds: i64,
     /// Whoever presides entered it for its author; and how many of its seconds.
-    pub entered: i64,
+    #[sqlx(try_from = "i64")]
+    pub entered: Flag,
     pub seconds_entered: i64,
     pub hidden: i64,
     /// The kind of matter of its item, which decides for whom it is.

@@ -134,6 +134,6 @@ fn mode(form: &Form) -> Result<Mode, (&'static str, Refusal)> {
 /// How many who count are there from elsewhere. Who went meanwhile is shut out by no paper.
 async fn elsewhere(conn: &mut Conn, session: &SessionId) -> Result<u64, Stop> {
     let here = presence::attendees(conn, session).await?;
-    let away = |one: &&AttendeeRow| *one.on_roll && one.counts() && one.channel() == Some(Channel::Online);
+    let away = |one: &&AttendeeRow| *one.on_roll && one.counts() && *one.channel == Some(Channel::Online);
     Ok(here.iter().filter(away).count() as u64)
 }

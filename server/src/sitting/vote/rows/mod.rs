@@ -312,7 +312,8 @@ pub async fn of_community(conn: &mut Conn, community: &CommunityId) -> Result<Ve
 #[derive(FromRow)]
 struct EntryRow {
     unit: String,
-    voted: i64,
+    #[sqlx(try_from = "i64")]
+    voted: Flag,
     channel: Option<String>,
     secret_way: Option<String>,
 }
@@ -321,10 +322,10 @@ impl EntryRow {
     /// How the unit has taken part.
     fn taken(&self) -> Option<Way> {
         let paper = Some(Way::Paper.id());
-        if self.secret_way.as_deref() == paper || (self.voted == 1 && self.channel.as_deref() == paper) {
+        if self.secret_way.as_deref() == paper || (*self.voted && self.channel.as_deref() == paper) {
             return Some(Way::Paper);
         }
-        (self.voted == 1 || self.secret_way.is_some()).then_some(Way::Phone)
+        (*self.voted || self.secret_way.is_some()).then_some(Way::Phone)
     }
 }
 
