@@ -40,6 +40,8 @@ pub struct Posted<'t> {
     pub day: i64,
     /// How it hangs there, where somebody took a picture.
     pub picture: Option<Picture>,
+    /// The period of a duty that it is for, or empty.
+    pub duty: &'t str,
 }
 
 /// Everything of a place beside its money.
@@ -86,6 +88,7 @@ pub async fn post(company: &mut Company<'_>, one: &Posted<'_>) -> Result<(), Fau
         ("body", &body),
         ("basis", one.basis),
         ("responsible", responsible),
+        ("duty", one.duty),
     ];
     let new = (community.into(), "new".to_owned());
     let to = company.does::<draft::Write<Disclosure>>((community, CLERK), new, &form(&fields)).await?;

@@ -4,13 +4,14 @@ use super::{
     above::{self, FILED, Filed, ORDERED, Ordered},
     ballots,
     board::{self, Asked, Posted, Withdrawn},
-    company::Company,
+    calendar::{self, Told},
+    company::{Company, ZONE},
     ledgers,
     meetings::{self, Item, Meeting},
     papers, urban, village,
     works::{self, Completed, Reached, Step, Works},
 };
-use crate::{act::Desk, fault::Fault};
+use crate::{act::Desk, fault::Fault, zone};
 use rules::Moment;
 
 /// Something that happens at a moment.
@@ -31,6 +32,7 @@ enum Turn<'t> {
     Asked(&'t Asked),
     Replied(&'t Asked, &'t str),
     Cleared(&'static str),
+    Told(&'static str, Told),
     Filed(&'t Filed),
     Acknowledged(&'t Filed, &'t str),
     Ordered(&'t Ordered),
@@ -69,6 +71,8 @@ pub async fn tell(desk: &Desk, evening: Moment) -> Result<(), Fault> {
         turns.push(((one.day, -250), Turn::Ordered(one)));
         turns.extend(one.met.map(|(day, by)| ((day, -240), Turn::Met(one, by))));
     }
+    let told = calendar::told(zone::day(evening, ZONE)?);
+    turns.extend(told.into_iter().map(|(day, place, told)| ((day, -475), Turn::Told(place, told))));
     turns.extend(ledgers.iter().map(|one| ((one.day, -470), Turn::Posted(one.posted()))));
     turns.push(((-4, 0), Turn::Revised(&village::TONIGHT, village::TONIGHT_REVISED)));
     turns.sort_by_key(|((days, minutes), _)| days * 24 * 60 + minutes);
@@ -131,5 +135,6 @@ async fn take(company: &mut Company<'_>, turn: Turn<'_>) -> Result<(), Fault> {
         Turn::Ordered(one) => above::order(company, one).await,
         Turn::Met(one, by) => above::meet(company, (one, by)).await,
         Turn::Cleared(community) => board::clear(company, community).await,
+        Turn::Told(community, told) => calendar::tell(company, (community, told)).await,
     }
 }

@@ -1,7 +1,7 @@
 //! What both places took in and spent in the twelve months, and how a month of it is disclosed: one line for each voucher, with the
 //! balance carried on (村组法 Art. 35; 次月 10 日前).
 
-use super::{URBAN, VILLAGE, board::Posted, company::ZONE};
+use super::{URBAN, VILLAGE, board::Posted, calendar, company::ZONE};
 use crate::{fault::Fault, zone};
 use rules::{Moment, days::Date, money::Money};
 
@@ -61,6 +61,8 @@ pub struct Ledger {
     pub body: String,
     /// The eighth of the month after, in days from the evening.
     pub day: i64,
+    /// The period of the duty that it is for, where the place kept its list by then.
+    pub duty: String,
 }
 
 impl Ledger {
@@ -79,6 +81,7 @@ impl Ledger {
             },
             day: self.day,
             picture: None,
+            duty: &self.duty,
         }
     }
 }
@@ -103,12 +106,13 @@ pub fn ledgers(evening: Moment) -> Result<Vec<Ledger>, Fault> {
         let title = format!("{year}年{month}月村级收支明细");
         let body =
             format!("{}\n\n{}", table(month, &mut village, own), "监督委员会已逐笔审核，票据原件可到村委会查阅。");
-        all.push(Ledger { community: VILLAGE, title, body, day });
+        let duty = if day > calendar::FROM { format!("V21:{year:04}-{month:02}") } else { String::new() };
+        all.push(Ledger { community: VILLAGE, title, body, day, duty });
         let lines = [URBAN_INCOME.as_slice(), spent].concat();
         let title = format!("{year}年{month}月公共收益收支明细");
         let body =
             format!("{}\n\n{}", table(month, &mut urban, &lines), "票据原件可到居民委员会查阅，也可在这里提出询问。");
-        all.push(Ledger { community: URBAN, title, body, day });
+        all.push(Ledger { community: URBAN, title, body, day, duty: String::new() });
     }
     Ok(all)
 }

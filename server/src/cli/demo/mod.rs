@@ -4,6 +4,7 @@
 mod above;
 mod ballots;
 mod board;
+mod calendar;
 mod chronicle;
 mod company;
 mod ledgers;
