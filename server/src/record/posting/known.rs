@@ -9,7 +9,6 @@ use crate::{
     act::Desk,
     fault::Fault,
     people::community::rows as communities,
-    record::publication::Kind,
     store::{Answer, journal::Entry, write::Sender},
 };
 use rules::{
@@ -40,10 +39,9 @@ impl Desk {
         let community = row.community.clone();
         let told = self.writer.act(&community, Sender::program(), move |writing| {
             Box::pin(async move {
-                let kind = Kind::from_id(&row.kind).ok_or(Fault::Stored("postings.kind"))?;
-                in_community(writing, kind, &row.subject).await?;
+                in_community(writing, row.kind, &row.subject).await?;
                 board::store_known(writing, &row, known).await?;
-                let body = json!({ "kind": kind, "from": row.last_day, "last": known.last() });
+                let body = json!({ "kind": row.kind, "from": row.last_day, "last": known.last() });
                 writing.append(Entry::new(Says::PostingDaysKnown, None, &row.subject, body)).await?;
                 Ok(Answer::done(""))
             })

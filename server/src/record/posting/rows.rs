@@ -9,6 +9,7 @@ use rules::{
     days::Date,
     id::CommunityId,
     posting::{DaysKnown, Posting, TakenDown},
+    published::Kind,
 };
 use sqlx::{AssertSqlSafe, FromRow};
 use std::collections::HashMap;
@@ -17,7 +18,8 @@ use std::collections::HashMap;
 pub struct PostingRow {
     #[sqlx(try_from = "String")]
     pub community: CommunityId,
-    pub kind: String,
+    #[sqlx(try_from = "String")]
+    pub kind: Kind,
     pub subject: String,
     pub from_day: String,
     pub days: i64,
@@ -53,7 +55,7 @@ pub async fn put_up(writing: &mut Writing, row: &PostingRow) -> Result<(), Fault
          days = excluded.days, last_day = excluded.last_day, known = excluded.known, up = 1, taken_down_at = NULL",
     )
     .bind(row.community.as_str())
-    .bind(&row.kind)
+    .bind(row.kind.id())
     .bind(&row.subject)
     .bind(&row.from_day)
     .bind(row.days)
@@ -74,7 +76,7 @@ pub async fn unknown(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Pos
 pub async fn store_known(writing: &mut Writing, row: &PostingRow, known: DaysKnown) -> Result<(), Fault> {
     let stored =
         sqlx::query("UPDATE postings SET known = 1, last_day = $3 WHERE kind = $1 AND subject = $2 AND known = 0")
-            .bind(&row.kind)
+            .bind(row.kind.id())
             .bind(&row.subject)
             .bind(known.last().to_string())
             .execute(writing.conn())
@@ -86,7 +88,7 @@ pub async fn store_known(writing: &mut Writing, row: &PostingRow, known: DaysKno
 pub async fn store_taken_down(writing: &mut Writing, row: &PostingRow, _taken: TakenDown) -> Result<(), Fault> {
     let now = writing.now().0;
     let stored = sqlx::query("UPDATE postings SET up = 0, taken_down_at = $3 WHERE kind = $1 AND subject = $2")
-        .bind(&row.kind)
+        .bind(row.kind.id())
         .bind(&row.subject)
         .bind(now)
         .execute(writing.conn())
@@ -97,7 +99,7 @@ pub async fn store_taken_down(writing: &mut Writing, row: &PostingRow, _taken: T
 /// Stores the photo of the board on which a thing was posted.
 pub async fn store_photo(writing: &mut Writing, row: &PostingRow, photo: &str) -> Result<(), Fault> {
     let stored = sqlx::query("UPDATE postings SET photo = $3 WHERE kind = $1 AND subject = $2")
-        .bind(&row.kind)
+        .bind(row.kind.id())
         .bind(&row.subject)
         .bind(photo)
         .execute(writing.conn())

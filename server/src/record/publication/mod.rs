@@ -204,7 +204,7 @@ async fn store(
         let ended = posting.ends(Holidays::known());
         let posting = PostingRow {
             community: row.community.clone(),
-            kind: row.kind.id().to_owned(),
+            kind: row.kind,
             subject: row.subject.clone(),
             from_day: posting.from.to_string(),
             days,

@@ -191,7 +191,7 @@ impl Tale {
         office.post(&filing, &[]).await.done();
     }
 
-    /// Somebody of age of each household, by number.
+    /// Somebody of age of each household, in the order of their numbers: ids of households are chance.
     pub async fn one_of_each_household(&self) -> Vec<String> {
         let mut conn = self.place.db.read().await.expect("a connection");
         let all = server::rows::member::all(&mut conn, &self.place.community).await.expect("members");
@@ -201,7 +201,9 @@ impl Tale {
                 homes.entry(home).or_insert(one.number);
             }
         }
-        homes.into_values().collect()
+        let mut numbers: Vec<String> = homes.into_values().collect();
+        numbers.sort_unstable();
+        numbers
     }
 
     /// Five owners of an estate decide the matter at a time, on their phones: the vote.
