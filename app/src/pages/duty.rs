@@ -48,7 +48,7 @@ pub fn year(cx: &Cx, page: &DutyYear) -> String {
         view! {
             <h1>{t!(cx, "duties-of", name = page.name, year = page.year.to_string())}</h1>
             <p class="lead">{t!(cx, "duties-lead")}</p>
-            <nav class="screen-only" aria-label=t!(cx, "duties-years")><ul class="links">{years.collect_view()}</ul></nav>
+            <nav class="screen-only" aria-label=t!(cx, "duties-years")><ul class="tabs">{years.collect_view()}</ul></nav>
             {none}
             {late}
             {asked}
@@ -96,8 +96,9 @@ fn line(cx: &Cx, one: &DutyLine) -> AnyView {
         None => {
             // What was, is, and comes next is read at once; the rest of the year is not in the way.
             let next = one.cells.iter().position(|cell| cell.stand == Some(Stand::NotDue));
-            let is_later =
-                |at: usize, cell: &Cell| cell.stand.is_none_or(|one| one == Stand::NotDue) && Some(at) != next;
+            let is_later = |at: usize, cell: &Cell| {
+                cell.stand.is_none_or(|one| one == Stand::NotDue) && Some(at) != next && one.cells.len() > 1
+            };
             let (later, shown): (Vec<_>, Vec<_>) =
                 one.cells.iter().enumerate().partition(|(at, cell)| is_later(*at, cell));
             let list = |cells: Vec<(usize, &Cell)>| {
@@ -119,7 +120,7 @@ fn line(cx: &Cx, one: &DutyLine) -> AnyView {
         <li id=duty.code.clone()>
             <p><strong>{duty.name.of(cx.language).to_owned()}</strong> " " <span class="quiet">{duty.code.clone()} " · " {rule}</span></p>
             {stands}
-            {fold(t!(cx, "duty-more"), view! {
+            <div class="screen-only">{fold(t!(cx, "duty-more"), view! {
                 <p lang="zh-CN">{t!(cx, "duty-elements", elements = elements)}</p>
                 {limits}
                 <p>{t!(cx, "duty-drafts", who = duty.drafts)}</p>
@@ -127,7 +128,7 @@ fn line(cx: &Cx, one: &DutyLine) -> AnyView {
                 {(!duty.board.is_empty()).then(|| view! { <p>{t!(cx, "duty-board", source = duty.board)}</p> })}
                 <p class="quiet">{mark("duty-source", duty.mark, &duty.source)}</p>
                 <p class="quiet">{mark("duty-due-source", duty.due_mark, &duty.due_source)}</p>
-            })}
+            })}</div>
         </li>
     }
     .into_any()
