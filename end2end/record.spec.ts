@@ -39,9 +39,10 @@ test("Minutes begin with the record; members read the names, the public numbers"
   await isSound(chair);
   await shoot(chair, "names");
   await print(chair, "names");
-  // Nobody else reads them.
-  const answer = await fetch(chair.url());
-  expect(answer.status).toBe(404);
+  // Nobody else reads them: whoever is not signed in is led to the sign-in, and from there back.
+  const answer = await fetch(chair.url(), { redirect: "manual" });
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe(`/in?next=${encodeURIComponent(new URL(chair.url()).pathname)}`);
 });
 
 /** What a form of a page was shown. */
