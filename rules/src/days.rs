@@ -173,13 +173,13 @@ impl Holidays {
         LAID.get().unwrap_or_else(|| Self::published())
     }
 
-    /// Lays a file of years beside the program, for as long as it runs: the announcement of the next year comes after the program. A
-    /// year in it stands in the place of the same year that comes with the program.
+    /// Lays these years beside the program, for as long as it runs: the announcement of the next year comes after the program. A year of
+    /// them stands in the place of the same year that comes with the program.
     ///
     /// # Errors
-    /// The entry that cannot be read; that a file was laid already.
-    pub fn lay_beside(text: &str) -> Result<(), String> {
-        let laid = Self::published().clone().with(Self::read(text)?);
+    /// That years were laid already.
+    pub fn lay_beside(self) -> Result<(), String> {
+        let laid = Self::published().clone().with(self);
         LAID.set(laid).map_err(|_| "a file of holidays was read already".to_owned())
     }
 

@@ -10,7 +10,7 @@ use figment::{
     providers::{Env, Format, Serialized, Toml},
 };
 use problem::problem;
-use rules::rule_set::RuleBook;
+use rules::{days::Holidays, rule_set::RuleBook};
 use serde::{Deserialize, Deserializer, Serialize};
 use std::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
@@ -171,7 +171,7 @@ pub struct Settings {
     /// The national rules and what is laid over them.
     pub rules: Arc<RuleBook>,
     /// What was laid beside the program of years that do not come with it.
-    pub holidays: Option<String>,
+    pub holidays: Option<Holidays>,
     /// The program that tells telephones, if there is one.
     pub notify_program: Option<PathBuf>,
     /// Where public events are posted, and the secret by which they are signed.

@@ -164,8 +164,8 @@ pub fn run() -> ExitCode {
     if let Command::Recount { files, check, explain } = &cli.command {
         return judge::run(files, judge::Asked { check: *check, explain: *explain }).into();
     }
-    let ended = Settings::load(&cli.flags).and_then(|settings| {
-        settings.holidays.as_deref().map_or(Ok(()), Holidays::lay_beside)?;
+    let ended = Settings::load(&cli.flags).and_then(|mut settings| {
+        settings.holidays.take().map_or(Ok(()), Holidays::lay_beside)?;
         let runtime = tokio::runtime::Runtime::new().map_err(|error| format!("cannot start: {error}"))?;
         runtime.block_on(async {
             outlive_file_limit();

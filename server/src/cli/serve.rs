@@ -73,8 +73,6 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     data::tell_of_links(&settings);
     say(&format!("Serving on {}  ({})", settings.public_url(), settings.listen));
 
-    desk.know_postings(Holidays::known()).await.map_err(|fault| failed(&fault))?;
-
     // A power cut between the closing of a secret vote and this would have left its traces. Nobody waits for it: a backup
     // may be reading.
     let forgetting = desk.clone();
@@ -82,6 +80,7 @@ pub async fn serve(serve: Serve, settings: Settings) -> Ended {
     tokio::spawn(tidy_hourly(desk.clone()));
     tokio::spawn(keep_time(desk.clone()));
     tokio::spawn(fold_anew(desk.clone()));
+    tokio::spawn(know_postings(desk.clone()));
     tokio::spawn(notify::work(desk.clone()));
     tokio::spawn(ends::watch(desk.clone()));
     if db.engine() == Engine::Postgres {
@@ -172,6 +171,14 @@ async fn fold_anew(desk: Desk) {
     // Some 60 ms of writing, then a rest: nobody who votes meanwhile waits longer.
     if let Err(fault) = data::fold_anew(&desk, 4, Duration::from_millis(200)).await {
         tracing::warn!(fault = fault.chain(), "folding the search anew; it goes on at the next start");
+    }
+}
+
+/// What hangs is told its last day once the holidays of its year are known. Nobody waits for it; where two nodes begin at once, one of
+/// them finds it done.
+async fn know_postings(desk: Desk) {
+    if let Err(fault) = desk.know_postings(Holidays::known()).await {
+        tracing::warn!(fault = fault.chain(), "telling postings their last day; it goes on at the next start");
     }
 }
 

@@ -62,10 +62,14 @@ async fn session(
     Ok(file(&headers, ICS, text))
 }
 
-/// An hour before it begins, on the telephone that took it. The library would give it a random UID and the time of this moment, and
-/// the file would be another one each time.
-const ALARM: &str =
-    "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:开会提醒 / Meeting\r\nTRIGGER:-PT1H\r\nEND:VALARM\r\nEND:VEVENT\r\n";
+/// The end of an event with its alarm, on the telephone that took it: so long before, saying this. The library would give it a random UID
+/// and the time of this moment, and the file would be another one each time.
+pub(super) fn alarm(before: &str, words: &str) -> String {
+    format!("BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:{words}\r\nTRIGGER:-{before}\r\nEND:VALARM\r\n{END}")
+}
+
+/// Where an event ends.
+pub(super) const END: &str = "END:VEVENT\r\n";
 
 /// The sessions of a community: those that are called, with their place; a cancelled one says so.
 pub(crate) async fn all(desk: &Desk, base: &str, community: &CommunityId) -> Result<String, Fault> {
@@ -113,7 +117,7 @@ pub(crate) async fn one(desk: &Desk, base: &str, (community, session): (&Communi
         calendar.push(event.done());
     }
     // The session stands first. What people wrote holds no line of its own: line feeds are escaped.
-    Ok(calendar.to_string().replacen("END:VEVENT\r\n", ALARM, 1))
+    Ok(calendar.to_string().replacen(END, &alarm("PT1H", "开会提醒 / Meeting"), 1))
 }
 
 /// Whether nobody comes.

@@ -5,17 +5,18 @@ use crate::{
     fault::Fault,
     people::community::rows as communities,
     public::{
-        calendar::ICS,
+        calendar::{END, ICS, alarm},
         data::{finished, guarded},
         pages::{file, page},
     },
     record::{
         duty,
-        order::rows as orders,
+        order::{self, rows as orders},
         petition::rows as petitions,
         publication::{Kind, rows as publication},
     },
     store::Conn,
+    text::beginning,
     web::Site,
     zone,
 };
@@ -35,12 +36,7 @@ use axum::{
     routing::get,
 };
 use icalendar::{Calendar, Component, Event, Property};
-use rules::{
-    Language,
-    days::Date,
-    id::CommunityId,
-    typed::{self, opening},
-};
+use rules::{Language, days::Date, id::CommunityId, typed};
 
 const CSV: &str = "text/csv; charset=utf-8";
 
@@ -57,10 +53,6 @@ async fn feed(
     let text = calendar(&site.desk, site.settings.public_url(), &community).await?;
     Ok(file(&headers, ICS, text))
 }
-
-/// Three days before its day, at nine in the morning.
-const ALARM: &str = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:公开期限提醒 / To be published\r\n\
-    TRIGGER:-PT63H\r\nEND:VALARM\r\nEND:VEVENT\r\n";
 
 /// What is still to be published, a day for each: whoever subscribes to it sees it go once it was published.
 pub(crate) async fn calendar(desk: &Desk, base: &str, community: &CommunityId) -> Result<String, Fault> {
@@ -85,7 +77,8 @@ pub(crate) async fn calendar(desk: &Desk, base: &str, community: &CommunityId) -
             .append_property(day("DTEND", one.due.plus(1)));
         calendar.push(event.done());
     }
-    Ok(calendar.to_string().replace("END:VEVENT\r\n", ALARM))
+    // Three days before, at nine in the morning.
+    Ok(calendar.to_string().replace(END, &alarm("PT63H", "公开期限提醒 / To be published")))
 }
 
 async fn duties(
@@ -126,31 +119,32 @@ pub(crate) async fn year_page(desk: &Desk, mut cx: Cx, community: &CommunityId, 
 /// What is to be published because somebody asked for it: an office above ordered it (责令公开), or enough people signed for it. Those that
 /// are due first come first.
 async fn asked(conn: &mut Conn, cx: &Cx, (community, today): (&CommunityId, Date)) -> Result<Vec<Listed>, Fault> {
-    let late = |due: &str| Date::from_text(due).is_some_and(|due| due < today);
-    let line = |key: &str, (title, due, href): (&str, &str, String)| Listed {
-        title: say::sentence(cx.language, key, &[("what", opening(title, LETTERS))]),
-        note: say::sentence(cx.language, "duty-due", &[("due", due.to_owned())]),
-        mark: if late(due) { say::sentence(cx.language, "overdue-mark", &[]) } else { String::new() },
-        href,
+    let line = |key: &str, what: &str, (due, late): (String, bool), href: String| {
+        let listed = Listed {
+            title: say::sentence(cx.language, key, &[("what", beginning(what))]),
+            note: say::sentence(cx.language, "duty-due", &[("due", due.clone())]),
+            mark: if late { say::sentence(cx.language, "overdue-mark", &[]) } else { String::new() },
+            href,
+        };
+        (due, listed)
     };
     let mut lines = Vec::new();
     for row in orders::open(conn, community).await? {
-        lines.push((row.due_day.clone(), line("duty-ordered", (&row.what, &row.due_day, address::orders(community)))));
+        let late = order::overdue(&row, today);
+        lines.push(line("duty-ordered", &row.what, (row.due_day, late), address::orders(community)));
     }
     for row in petitions::waiting(conn, community).await? {
         let published = publication::revisions(conn, community, &row.id).await?;
         // As it was published last: words of it may have been taken back meanwhile.
         if let Some(one) = published.first().filter(|one| one.is_public()) {
             let href = address::published(community, Kind::Petition.id(), &row.id);
-            lines.push((row.due_day.clone(), line("duty-asked-for", (&one.title, &row.due_day, href))));
+            let late = row.is_overdue(today);
+            lines.push(line("duty-asked-for", &one.title, (row.due_day, late), href));
         }
     }
     lines.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
-
-/// Letters of an order that stand in a line.
-const LETTERS: usize = 60;
 
 /// The years of a place's calendar.
 pub(crate) async fn years(desk: &Desk, community: &CommunityId) -> Result<Vec<i64>, Fault> {

@@ -140,16 +140,15 @@ where
 
 /// The visit of a member of the community; for anybody else nothing is there.
 async fn member(site: &Site, parts: &mut Parts, community: &CommunityId) -> Result<Visit, Fault> {
-    let mut visit = Visit::from_request_parts(parts, site).await?;
+    belonging(Visit::from_request_parts(parts, site).await?, community).await
+}
+
+/// A visit, where it is that of a member.
+async fn belonging(mut visit: Visit, community: &CommunityId) -> Result<Visit, Fault> {
     let viewer = visit.signed_in().ok_or(Fault::NotFound)?;
     viewer.membership(community).map_err(|_| Fault::NotFound)?;
     visit.of(community).await?;
     Ok(visit)
-}
-
-/// Whether nobody is signed in.
-async fn nobody(site: &Site, parts: &mut Parts) -> Result<bool, Fault> {
-    Ok(Visit::from_request_parts(parts, site).await?.signed_in().is_none())
 }
 
 /// What `read` finds for the public, answered by `public`; what is not there for them, for a member and kept by nobody on
@@ -288,13 +287,14 @@ async fn sheet(
     let base = site.settings.public_url();
     let render = |cx, reader| public::page::published(&site.desk, cx, base, kind, thing, reader);
     match page_asked(site, &parts, |cx, _| render(cx, Audience::Public)).await {
-        // Names are never public, and every sheet of minutes leads to them: whoever is not signed in signs in first, whether or not
-        // there are any.
-        Err(Fault::NotFound) if kind == Kind::Attendance && nobody(site, &mut parts).await? => {
-            Ok(Redirect::to(&address::asking("/in", &[("next", parts.uri.path())])).into_response())
-        }
         Err(Fault::NotFound) => {
-            let visit = member(site, &mut parts, thing.0).await?;
+            let visit = Visit::from_request_parts(&mut parts, site).await?;
+            // Names are never public, and every sheet of minutes leads to them: whoever is not signed in signs in first, whether or
+            // not there are any.
+            if kind == Kind::Attendance && visit.signed_in().is_none() {
+                return Ok(Redirect::to(&address::asking("/in", &[("next", parts.uri.path())])).into_response());
+            }
+            let visit = belonging(visit, thing.0).await?;
             Ok(visit.page(render(Cx { paper: true, ..visit.cx.clone() }, Audience::Members).await?))
         }
         other => other,

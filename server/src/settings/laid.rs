@@ -24,11 +24,10 @@ pub(super) fn rule_book(names: &[String]) -> Result<RuleBook, String> {
 }
 
 /// The file of holidays that is given, or that lies in the working folder.
-pub(super) fn holidays(given: Option<PathBuf>) -> Result<Option<String>, String> {
+pub(super) fn holidays(given: Option<PathBuf>) -> Result<Option<Holidays>, String> {
     let own = PathBuf::from(HOLIDAYS);
     let Some(file) = given.or_else(|| own.is_file().then_some(own)) else { return Ok(None) };
     let wrong = |error: String| format!("holidays = {}: {error}", file.display());
     let text = std::fs::read_to_string(&file).map_err(|error| wrong(error.to_string()))?;
-    Holidays::read(&text).map_err(wrong)?;
-    Ok(Some(text))
+    Holidays::read(&text).map(Some).map_err(wrong)
 }

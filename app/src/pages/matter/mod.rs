@@ -105,13 +105,17 @@ fn life(cx: &Cx, page: &MatterPage) -> AnyView {
     view! { <ol class="steps life" aria-label=t!(cx, "matter-life")>{parts}</ol> }.into_any()
 }
 
+/// The steps that are to be taken now.
+fn current(page: &MatterPage) -> impl Iterator<Item = &StepView> {
+    page.steps.iter().filter(|step| step.stands.stage() == Stage::Current)
+}
+
 /// How it stands, in one line: how it ended, or what comes next.
 fn stands(cx: &Cx, page: &MatterPage) -> String {
     if let Some(end) = &page.content.ended {
         return t!(cx, &format!("matter-ended-{}", end.how.id()), on = end.on);
     }
-    let current = page.steps.iter().filter(|step| step.stands.stage() == Stage::Current);
-    let names: Vec<_> = current.map(|step| step.name.as_str()).collect();
+    let names: Vec<_> = current(page).map(|step| step.name.as_str()).collect();
     match (names.is_empty(), page.steps.is_empty()) {
         (false, _) => t!(cx, "matter-stands", number = page.content.number, steps = names.join(" · ")),
         (true, false) => t!(cx, "matter-all-done"),
@@ -126,8 +130,7 @@ fn next(cx: &Cx, page: &MatterPage) -> AnyView {
         let said = (!end.said.is_empty()).then(|| view! { <p dir="auto">{end.said.clone()}</p> });
         return view! { <section class="card" id="next"><h2>{how}</h2>{said}</section> }.into_any();
     }
-    let current = page.steps.iter().filter(|step| step.stands.stage() == Stage::Current);
-    let lines = current.map(|step| {
+    let lines = current(page).map(|step| {
         let by = t!(cx, "matter-by", who = actors(cx, &step.by));
         view! {
             <li>

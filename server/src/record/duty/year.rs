@@ -12,7 +12,7 @@ use app::{
 use rules::{
     Language, Moment,
     days::{Date, Holidays},
-    duty::{Answer, Class, Duty, Said, Span, stand},
+    duty::{Answer, Class, Duty, Said, Span, Stand, stand},
     id::{CommunityId, OfficeId},
     posting::Audience,
 };
@@ -104,9 +104,8 @@ impl<'a> Book<'a> {
         Ok(DutyLine { duty: duty.clone(), cells, not_here, things })
     }
 
-    /// Every period of the last year, of this and of the next that nothing was published or said for, and that the place is asked for.
-    /// Those that are due first come first.
-    fn open(&self, language: Language) -> Result<Vec<Waiting>, Fault> {
+    /// Every period of the last year, of this and of the next that stands as `wanted`. Those that are due first come first.
+    fn standing(&self, language: Language, wanted: fn(Stand) -> bool) -> Result<Vec<Waiting>, Fault> {
         let mut all = Vec::new();
         let year = self.today.parts().0;
         for list in &self.lists {
@@ -116,7 +115,7 @@ impl<'a> Book<'a> {
                 }
                 for span in (year - 1..=year + 1).flat_map(|year| duty.spans(year)) {
                     let Some(cell) = self.cell(list, duty, span)? else { continue };
-                    let Some(stand) = cell.stand.filter(|one| one.is_open()) else { continue };
+                    let Some(stand) = cell.stand.filter(|one| wanted(*one)) else { continue };
                     let name = span.to_string();
                     let drafts = self.of_span(duty, &name).filter(|one| !one.tells());
                     all.push(Waiting {
@@ -135,11 +134,9 @@ impl<'a> Book<'a> {
         Ok(all)
     }
 
-    /// Every period that waits now: of this year, of the last, and of the next what is planned ahead.
-    fn waits(&self, language: Language) -> Result<Vec<Waiting>, Fault> {
-        let mut all = self.open(language)?;
-        all.retain(|one| one.stand.waits());
-        Ok(all)
+    /// What is overdue now.
+    fn overdue(&self, language: Language) -> Result<Vec<Waiting>, Fault> {
+        self.standing(language, Stand::is_overdue)
     }
 }
 
@@ -152,7 +149,7 @@ pub(crate) async fn open(
     (place, language): (&CommunityRow, Language),
     today: Date,
 ) -> Result<Vec<Waiting>, Fault> {
-    Book::of(conn, place, today).await?.open(language)
+    Book::of(conn, place, today).await?.standing(language, Stand::is_open)
 }
 
 /// The duties of a year, by catalogue and heading.
@@ -185,7 +182,7 @@ pub(crate) async fn year(
     let first = book.lists.iter().map(|list| list.from.parts().0).min();
     let now = today.parts().0;
     let years = first.map_or_else(Vec::new, |first| (first.min(now)..=now + 1).collect());
-    let overdue = book.waits(language)?.into_iter().filter(|one| one.stand.is_overdue()).collect();
+    let overdue = book.overdue(language)?;
     Ok(DutyYear {
         community: place.id.clone(),
         name: place.name.clone(),
@@ -239,7 +236,7 @@ pub(crate) async fn waiting(
             unphotographed.push((format!("{} · {span}", duty.name.of(language)), href));
         }
     }
-    Ok(Left { waits: book.waits(language)?, said, unphotographed })
+    Ok(Left { waits: book.standing(language, Stand::waits)?, said, unphotographed })
 }
 
 /// How many duties of a place are overdue today; nothing where it keeps no catalogue.
@@ -251,7 +248,7 @@ pub(crate) async fn overdue(conn: &mut Conn, place: &CommunityRow, today: Date) 
     if book.lists.is_empty() {
         return Ok(None);
     }
-    Ok(Some(book.waits(Language::Zh)?.iter().filter(|one| one.stand.is_overdue()).count()))
+    Ok(Some(book.overdue(Language::Zh)?.len()))
 }
 
 /// The same of every place beneath an office that keeps a catalogue, read at once; `places` with the day that it is there.
@@ -263,17 +260,19 @@ pub(crate) async fn overdue_beneath(
     office: &OfficeId,
     places: &[(&CommunityRow, Date)],
 ) -> Result<HashMap<CommunityId, usize>, Fault> {
-    let (lists, answers) = (rows::lists_beneath(conn, office).await?, rows::answers_beneath(conn, office).await?);
+    let (mut lists, mut answers) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+    for row in rows::lists_beneath(conn, office).await? {
+        lists.entry(row.community.clone()).or_default().push(List::read(&row)?);
+    }
+    for row in rows::answers_beneath(conn, office).await? {
+        answers.entry(row.community.clone()).or_default().push(row);
+    }
     let mut late = HashMap::new();
     for (place, today) in places {
-        let own =
-            lists.iter().filter(|row| row.community == place.id).map(List::read).collect::<Result<Vec<_>, _>>()?;
-        if !own.is_empty() {
-            let answers = answers.iter().filter(|row| row.community == place.id).cloned().collect();
-            let book = Book { place, today: *today, lists: own, answers };
-            let count = book.waits(Language::Zh)?.iter().filter(|one| one.stand.is_overdue()).count();
-            late.insert(place.id.clone(), count);
-        }
+        let Some(lists) = lists.remove(&place.id) else { continue };
+        let answers = answers.remove(&place.id).unwrap_or_default();
+        let book = Book { place, today: *today, lists, answers };
+        late.insert(place.id.clone(), book.overdue(Language::Zh)?.len());
     }
     Ok(late)
 }

@@ -8,7 +8,6 @@ use super::{
 use crate::{
     act::Desk,
     fault::Fault,
-    people::community::rows as communities,
     store::{Answer, journal::Entry, write::Sender},
 };
 use rules::{
@@ -25,11 +24,9 @@ impl Desk {
     /// # Errors
     /// Database errors.
     pub async fn know_postings(&self, holidays: &Holidays) -> Result<(), Fault> {
-        for place in communities::all(&mut *self.read().await?).await? {
-            for row in board::unknown(&mut *self.read().await?, &place.id).await? {
-                if let Some(known) = posting::know_days(&row.posting()?, row.last()?, holidays) {
-                    self.know_posting(row, known).await?;
-                }
+        for row in board::unknown(&mut *self.read().await?).await? {
+            if let Some(known) = posting::know_days(&row.posting()?, row.last()?, holidays) {
+                self.know_posting(row, known).await?;
             }
         }
         Ok(())

@@ -66,10 +66,10 @@ pub async fn put_up(writing: &mut Writing, row: &PostingRow) -> Result<(), Fault
     Ok(())
 }
 
-/// What hangs of a community whose last day was reckoned without the holidays of its year.
-pub async fn unknown(conn: &mut Conn, community: &CommunityId) -> Result<Vec<PostingRow>, Fault> {
-    let sql = "SELECT * FROM postings WHERE community = $1 AND up = 1 AND known = 0 ORDER BY kind, subject";
-    Ok(sqlx::query_as(sql).bind(community.as_str()).fetch_all(conn).await?)
+/// What hangs anywhere whose last day was reckoned without the holidays of its year.
+pub async fn unknown(conn: &mut Conn) -> Result<Vec<PostingRow>, Fault> {
+    let sql = "SELECT * FROM postings WHERE up = 1 AND known = 0 ORDER BY community, kind, subject";
+    Ok(sqlx::query_as(sql).fetch_all(conn).await?)
 }
 
 /// Stores the last day of a posting, now that the holidays of its year are known.
