@@ -206,22 +206,33 @@ impl Holidays {
         let years: BTreeMap<String, Year> = toml::from_str(text).map_err(|error| error.message().to_owned())?;
         let mut holidays = Self::default();
         for (name, year) in years {
-            let number = name.parse::<i64>().map_err(|_| format!("{name} is not a year"))?;
+            let number = name.parse::<i64>().ok().filter(|year| name.len() == 4 && (1949..=2199).contains(year));
+            let number = number.ok_or_else(|| format!("{name} is not a year"))?;
             let date = |text: &str| {
                 Date::from_text(&format!("{name}-{text}")).ok_or_else(|| format!("{name}: {text:?} is not a day"))
             };
             for span in &year.off {
                 let (from, to) = span.split_once("..").unwrap_or((span, span));
                 let (mut at, to) = (date(from)?, date(to)?);
+                if to < at {
+                    return Err(format!("{name}: {span:?} ends before it begins"));
+                }
                 while at <= to {
                     holidays.days.insert(at, true);
                     at = at.plus(1);
                 }
             }
             for worked in &year.worked {
-                holidays.days.insert(date(worked)?, false);
+                let day = date(worked)?;
+                if !day.is_weekend() || holidays.days.contains_key(&day) {
+                    return Err(format!("{name}: {worked:?} is no day of a weekend that is worked"));
+                }
+                holidays.days.insert(day, false);
             }
             holidays.years.push(number);
+        }
+        if holidays.years.is_empty() {
+            return Err("it names no year".to_owned());
         }
         Ok(holidays)
     }
@@ -285,10 +296,22 @@ mod tests {
         let both = own.clone().with(Holidays::read(next).expect("a year"));
         assert_eq!(both.missing(date("2026-12-31")), None);
         assert!(both.is_off(date("2027-01-03")) && !both.is_off(date("2027-01-09")) && both.is_off(date("2026-10-01")));
-        let other = next.replace("2027", "2026").replace("01-01..01-03", "10-08");
+        let other = next.replace("2027", "2026").replace("01-01..01-03", "10-08").replace("01-09", "01-10");
         let other = own.clone().with(Holidays::read(&other).expect("a year"));
         assert!(other.is_off(date("2026-10-08")) && !other.is_off(date("2026-10-01")), "a year is read whole");
-        assert!(Holidays::read(&next.replace("01-09", "02-30")).expect_err("no day").contains("2027"));
+        for (from, to, why) in [
+            ("01-09", "02-30", "is not a day"),
+            ("01-01..01-03", "01-03..01-01", "ends before it begins"),
+            ("01-01..01-03", "12-30..01-02", "ends before it begins"),
+            ("01-09", "01-06", "no day of a weekend"),
+            ("01-09", "01-02", "no day of a weekend"),
+            ("2027", "27", "is not a year"),
+            ("2027", "9223372036854775807", "is not a year"),
+        ] {
+            let said = Holidays::read(&next.replace(from, to)).expect_err(to);
+            assert!(said.contains(why), "{from} → {to}: {said}");
+        }
+        assert!(Holidays::read("").is_err(), "a file that says nothing is a mistake");
     }
 
     #[test]

@@ -439,6 +439,8 @@ refusals! {
     NotPosted "posting-not-up";
     /// What a vote decided is not withdrawn.
     DecidedByVote "posting-decided-by-vote";
+    /// A place takes over other days only once nothing is late by those that it has.
+    OverdueFirst "duty-overdue-first";
     /// A draw that was made is withdrawn by two hands.
     TakesTwo "posting-takes-two";
     /// It was withdrawn.

@@ -225,6 +225,7 @@ no-masking-address = This holds a household address, which must not be published
 no-masking-permit = This holds the number of a passport, a travel permit or an officer’s card, which must not be published. Remove it, or have it blanked out.
 no-posting-runs = Its days on the board are not over; it cannot be taken down yet.
 no-posting-not-up = It is not on the board now.
+no-duty-overdue-first = Something is overdue by the catalogue that you have. Please publish it, or say that there is nothing, before taking over another one.
 no-posting-takes-two = Whoever was drawn was drawn: nobody withdraws that alone. Please ask for it below, with the reason; somebody of the supervision committee agrees or refuses.
 no-posting-decided-by-vote = A decision by vote is not withdrawn. Correct what is wrong; to change the decision, the same meeting decides anew.
 no-posting-withdrawn = It has been withdrawn.

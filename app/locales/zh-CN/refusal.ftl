@@ -225,6 +225,7 @@ no-masking-address = 这里有家庭住址，不能公开。请删去，或由�
 no-masking-permit = 这里有护照、通行证或军官证的号码，不能公开。请删去，或由有权的人遮盖。
 no-posting-runs = 公示期还没有满，不能撤下。
 no-posting-not-up = 现在没有在公示。
+no-duty-overdue-first = 现在还有超期没有公开的。请先公开，或者说明没有，再换目录：换目录不能让超期的变成没有超期。
 no-posting-takes-two = 抽签结果已经产生，一个人不能撤回。请在下面写明原因提出，由监督委员会成员同意或者不同意。
 no-posting-decided-by-vote = 表决作出的决定不能撤回。内容有误请更正；要改变决定，由同一会议另行决定。
 no-posting-withdrawn = 已经撤回。

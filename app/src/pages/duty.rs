@@ -332,10 +332,11 @@ fn adopt(cx: &Cx, page: &KeepDuties) -> Option<AnyView> {
     }
     let form = &cx.form(to::community(&page.community, "duties/adopt"));
     let main = page.kept.is_empty();
+    let offered: Vec<_> = [(String::new(), t!(cx, "choose"))].into_iter().chain(page.offered.clone()).collect();
     Some(
         view! {
             <Form form class="card" tells=false>
-                <Choice form name="catalogue" label=t!(cx, "duties-adopt") of=&page.offered value="" />
+                <Choice form name="catalogue" label=t!(cx, "duties-adopt") of=&offered value="" />
                 <p class="hint">{t!(cx, "duties-adopt-hint")}</p>
                 <Send label=t!(cx, "duties-adopt-send") main />
             </Form>

@@ -139,9 +139,8 @@ pub fn say(
     let span = match said {
         Said::Nothing => {
             let span = span_of(facts.duty, facts.span).ok_or(("span", Refusal::NotOffered))?;
-            let due = facts.duty.due(span, holidays).ok_or(("span", Refusal::NotOffered))?.last;
-            let open = span.last().plus(1).min(due.plus(-SOON_DAYS));
-            if facts.today < open {
+            facts.duty.due(span, holidays).ok_or(("span", Refusal::NotOffered))?;
+            if facts.today < opens(facts.duty, span, holidays) {
                 return Err(("span", Refusal::PeriodRuns));
             }
             Some(span)
@@ -159,12 +158,21 @@ pub fn say(
     Ok(Kept { code: facts.duty.code.clone(), span, said, why: why.trim().to_owned() })
 }
 
-/// Judges that a disclosure is written for a period of a duty; for what happens it is the year in which it is written.
+/// From which day on something may be said or written for a period: of what happened once the period is over, of what is planned a week
+/// before its day, of what no calendar says in its year.
+fn opens(duty: &Duty, span: Span, holidays: &Holidays) -> Date {
+    duty.due(span, holidays).map_or_else(|| span.first(), |due| span.last().plus(1).min(due.last.plus(-SOON_DAYS)))
+}
+
+/// Judges that a disclosure is written for a period of a duty, not before its time; for what happens it is the year in which it is written.
 ///
 /// # Errors
-/// [`Refusal::NotOffered`]: no such period.
-pub fn begin(duty: &Duty, span: &str) -> Result<Kept, Refusal> {
+/// [`Refusal::NotOffered`]: no such period; [`Refusal::PeriodRuns`].
+pub fn begin(duty: &Duty, span: &str, (today, holidays): (Date, &Holidays)) -> Result<Kept, Refusal> {
     let span = span_of(duty, span).ok_or(Refusal::NotOffered)?;
+    if today < opens(duty, span, holidays) {
+        return Err(Refusal::PeriodRuns);
+    }
     Ok(Kept { code: duty.code.clone(), span: Some(span), said: Said::Disclosure, why: String::new() })
 }
 

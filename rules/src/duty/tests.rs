@@ -179,12 +179,19 @@ fn what_was_said_is_taken_back_with_a_reason_and_a_disclosure_is_of_a_period() {
     assert_eq!(lifted(Some(Said::Nothing), ""), Err(("why", Refusal::ReasonMissing)));
     assert_eq!(lifted(Some(Said::Disclosure), "写错"), Err(("", Refusal::NothingChanges)));
     assert_eq!(lifted(None, "写错"), Err(("", Refusal::NothingChanges)));
-    let begun =
-        |code: &str, span: &str| begin(village(code), span).map(|kept| kept.span().map(|span| span.to_string()));
+    let begun = |code: &str, span: &str| {
+        let on = (day("2026-04-01"), Holidays::published());
+        begin(village(code), span, on).map(|kept| kept.span().map(|span| span.to_string()))
+    };
     assert_eq!(begun("V21", "2026-03"), Ok(Some("2026-03".to_owned())));
     assert_eq!(begun("V11", "2026"), Ok(Some("2026".to_owned())));
     assert_eq!(begun("V11", "2026-03"), Err(Refusal::NotOffered));
     assert_eq!(begun("V21", "2026"), Err(Refusal::NotOffered));
+    // Nobody has the accounts of a month that is not over; what is planned is written ahead, a week before its day.
+    assert_eq!(begun("V21", "2026-04"), Err(Refusal::PeriodRuns));
+    assert_eq!(begun("V31", "2026-04"), Ok(Some("2026-04".to_owned())));
+    assert_eq!(begun("V31", "2026-05"), Err(Refusal::PeriodRuns));
+    assert_eq!(begun("V11", "2027"), Err(Refusal::PeriodRuns));
 }
 
 #[test]

@@ -76,7 +76,8 @@ pub(crate) async fn disclosure(
         return Err(Fault::Forbidden(Refusal::NotYourRole));
     }
     let mut conn = desk.read().await?;
-    let urban = communities::find(&mut conn, community).await?.is_urban();
+    let place = communities::find(&mut conn, community).await?;
+    let urban = place.is_urban();
     let mut drafts = rows::waiting(&mut conn, community, Kind::Disclosure).await?;
     drafts.retain(|one| one.id != id);
     let (cut, drafts) = Cut::list(asked(query, "drafts"), LINES, drafts);
@@ -99,9 +100,9 @@ pub(crate) async fn disclosure(
         said.title.clone_from(&one.content.title);
         dossier = (one.row.id.0, one.content.title, query.contains_key("plan"));
     }
-    let mut duty = None;
+    let (mut duty, today) = (None, zone::day(desk.now(), &place.zone)?);
     if let (None, Some(named)) = (&row, query.get("duty"))
-        && let Some((one, span, title)) = duties::begun(&mut conn, (community, cx.language), named).await?
+        && let Some((one, span, title)) = duties::begun(&mut conn, (community, cx.language, today), named).await?
     {
         said.title = title;
         said.body = one.elements.iter().map(|element| format!("{element}：\n")).collect();

@@ -134,6 +134,21 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
     let asked = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
     supervisor.post(&format!("/do/t/{asked}/answer"), &[("decision", "agree")]).await.done();
     chair.post(&step, &[("left", "1-001"), ("reason", "搬走")]).await.refused("posting-withdrawn").await;
+    // Nobody draws on unseen until the result suits them: in another order, with other marks, it is the same list.
+    for list in [
+        "1-008\n1-007\n1-006\n1-005\n1-004\n1-003\n1-002\n1-001",
+        "1 001\n1-002\n1-003\n1-004\n1-005\n1-006\n1-007\n1-008。",
+    ] {
+        let again = [("list", list), ("on", "2026-03-20")];
+        chair.post(&new, &with(&again)).await.refused("draw-drawn-before").await;
+    }
+    let why = [
+        ("list", "1-008\n1-007\n1-006\n1-005\n1-004\n1-003\n1-002\n1-001"),
+        ("on", "2026-03-20"),
+        ("again", "名单漏了一户"),
+    ];
+    let second = fixed(&place, &chair, &why).await;
+    assert!(place.public(&sheet(&place, &second)).await.contains("重抽原因：名单漏了一户"));
     place.verifies().await;
 }
 

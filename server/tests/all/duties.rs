@@ -17,6 +17,7 @@ engines!(
     a_province_lays_its_days_over_the_catalogue,
     money_hangs_on_the_board_itself_where_the_province_asks_for_it,
     the_holidays_of_a_year_become_known_later,
+    what_is_missing_stays_so,
 );
 
 fn act(place: &Place, name: &str) -> String {
@@ -112,6 +113,8 @@ async fn what_is_due_is_written_and_what_is_missing_is_red(place: Place) {
         ("responsible", "村民委员会"),
     ];
     let of = |duty: &'static str| -> Vec<(&str, &str)> { fields.iter().copied().chain([("duty", duty)]).collect() };
+    // Nobody has the accounts of a month that is not over.
+    clerk.post(&new, &of("V21:2026-04")).await.refused("duty-period-runs").await;
     for wrong in ["V21:2026", "V99:2026-03", "V21", "V21:2026-13"] {
         clerk.post(&new, &of(wrong)).await.refused("text-not-offered").await;
     }
@@ -258,7 +261,13 @@ async fn a_province_lays_its_days_over_the_catalogue(place: Place) {
     assert!(!place.public(&year(&place, "2026")).await.contains("<li id=\"V61\""), "the law of 2025 lists it no more");
     let keep = chair.get(&format!("/c/{}/duties/keep", place.community)).await;
     assert!(keep.contains("村务公开目录（重庆）") && keep.contains("village:hainan"), "{keep}");
-    place.clock_at("2026-04-03T09:00");
+    // What is late stays late.
+    place.clock_at("2026-03-27T09:00");
+    let chair_then = place.chair().await;
+    let other = [("catalogue", "village:hebei")];
+    chair_then.post(&act(&place, "adopt"), &other).await.refused("duty-overdue-first").await;
+    let say = [("code", "V31"), ("span", "2026-04"), ("said", "nothing"), ("why", "下月没有计划开支")];
+    place.clerk().await.post(&act(&place, "say"), &say).await.done();
     chair.post(&act(&place, "adopt"), &[("catalogue", "village:atlantis")]).await.refused("text-none-chosen").await;
     chair.post(&act(&place, "adopt"), &[("catalogue", "village:chongqing")]).await.done();
     chair.post(&act(&place, "adopt"), &[("catalogue", "village:chongqing")]).await.refused("act-nothing-changes").await;
@@ -287,6 +296,18 @@ async fn money_hangs_on_the_board_itself_where_the_province_asks_for_it(place: P
     let page = place.public(&year(&place, "2026")).await;
     assert!(!line(&page, "V21").contains("缺公开栏照片"), "{page}");
     assert!(!clerk.get(&keep).await.contains("还没有公开栏照片"));
+}
+
+/// However long it is ago.
+async fn what_is_missing_stays_so(place: Place) {
+    adopted(&place).await;
+    place.clock_at("2026-12-31T09:00");
+    let late = |page: &str| page.contains("财务收支明细(逐项逐笔)（2026年3月），应在");
+    assert!(late(&place.public(&year(&place, "2026")).await));
+    place.clock_at("2028-02-01T09:00");
+    for one in ["2026", "2028"] {
+        assert!(late(&place.public(&year(&place, one)).await), "{one}");
+    }
 }
 
 /// What was posted before the holidays of the next year were announced.

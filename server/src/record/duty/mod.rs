@@ -17,7 +17,7 @@ use app::address;
 use rows::ListRow;
 use rules::{
     Refusal,
-    days::Date,
+    days::{Date, Holidays},
     duty::{self, Catalogue, Duty, Offer},
     id::CommunityId,
     permit::{Act as May, Permit},
@@ -92,8 +92,8 @@ pub(crate) async fn begin(
 ) -> Result<(), Stop> {
     let (code, span) = named.split_once(':').ok_or(("duty", Refusal::NotOffered))?;
     let duty = kept(writing, community, code).await?;
-    let begun = duty::begin(&duty, span).map_err(|refusal| ("duty", refusal))?;
     let day = today(writing, community).await?;
+    let begun = duty::begin(&duty, span, (day, Holidays::known())).map_err(|refusal| ("duty", refusal))?;
     rows::store(writing, permit, &begun, (subject, &day.to_string())).await?;
     let said = json!({ "code": code, "span": span, "said": begun.said().id() });
     writing.append(Entry::new(Says::DutyAnswered, Some(permit.role()), subject, said)).await?;

@@ -104,16 +104,18 @@ impl<'a> Book<'a> {
         Ok(DutyLine { duty: duty.clone(), cells, not_here, things })
     }
 
-    /// Every period of the last year, of this and of the next that stands as `wanted`. Those that are due first come first.
+    /// Every period since the list was kept, up to the end of the next year, that stands as `wanted`. Those that are due first come first.
     fn standing(&self, language: Language, wanted: fn(Stand) -> bool) -> Result<Vec<Waiting>, Fault> {
         let mut all = Vec::new();
         let year = self.today.parts().0;
         for list in &self.lists {
+            // What is missing stays so, however long it is ago; what reports on the year before the list was kept may be due in it.
+            let first = list.from.parts().0 - 1;
             for duty in &list.catalogue.duties {
                 if self.not_here(duty)?.is_some() {
                     continue;
                 }
-                for span in (year - 1..=year + 1).flat_map(|year| duty.spans(year)) {
+                for span in (first..=year + 1).flat_map(|year| duty.spans(year)) {
                     let Some(cell) = self.cell(list, duty, span)? else { continue };
                     let Some(stand) = cell.stand.filter(|one| wanted(*one)) else { continue };
                     let name = span.to_string();
@@ -283,14 +285,14 @@ pub(crate) async fn overdue_beneath(
 /// Database errors.
 pub(crate) async fn begun(
     conn: &mut Conn,
-    (community, language): (&CommunityId, Language),
+    (community, language, today): (&CommunityId, Language, Date),
     named: &str,
 ) -> Result<Option<(Duty, Span, String)>, Fault> {
     let Some((code, span)) = named.split_once(':') else { return Ok(None) };
     let lists = lists(conn, community).await?;
     let duty = lists.iter().find_map(|list| list.catalogue.duty(code));
     let (Some(duty), Some(span)) = (duty, Span::from_text(span)) else { return Ok(None) };
-    Ok(rules::duty::begin(duty, &span.to_string()).is_ok().then(|| {
+    Ok(rules::duty::begin(duty, &span.to_string(), (today, Holidays::known())).is_ok().then(|| {
         let title = match language {
             Language::Zh => format!("{}{}", span.words(language), duty.name.zh),
             Language::En => format!("{}: {}", duty.name.en, span.words(language)),

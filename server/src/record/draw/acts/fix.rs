@@ -19,7 +19,7 @@ use rules::{
     says::Says,
 };
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Fixes a draw.
 pub struct FixDraw;
@@ -57,14 +57,22 @@ impl Act for FixDraw {
     }
 }
 
-/// The basis of a draw; of a list that was drawn from before, whether that was withdrawn or not, with which draw it was and why it is drawn
+/// Whether two lists hold the same entries, in whatever order and with whatever marks between their letters.
+fn same_list(one: &[String], other: &[String]) -> bool {
+    let plain = |entries: &[String]| -> BTreeSet<String> {
+        entries.iter().map(|entry| entry.chars().filter(|one| one.is_alphanumeric()).collect()).collect()
+    };
+    plain(one) == plain(other)
+}
+
+/// The basis of a draw; of a list that was fixed before, whether it was drawn from or withdrawn or not, with which draw it was and why it is drawn
 /// again: nobody draws until the result suits them, unseen.
 async fn again(at: &mut At<'_, Fixing>, form: &Form, (basis, fixed): (String, &Fixed)) -> Result<String, Stop> {
     let community = at.on.0.id.clone();
     let before = draws::all(at.writing.conn(), &community).await?;
     let mut earlier = None;
     for row in before {
-        if !row.record.is_empty() && row.frame()?.hash == fixed.frame().hash {
+        if same_list(&row.frame()?.entries, &fixed.frame().entries) {
             earlier = Some(row.number);
         }
     }

@@ -1,7 +1,7 @@
 //! A place takes a catalogue of duties over: from the period that runs now on it is asked for what stands in it. Later it may take over
 //! the same one in another version: a newer one, or that of its province.
 
-use super::super::{back, lists, rows as duties};
+use super::super::{back, lists, overdue, rows as duties};
 use crate::{
     act::{Act, Address, At, Form, Stop, Viewer},
     people::community::rows::CommunityRow,
@@ -32,6 +32,10 @@ impl Act for AdoptDuties {
         let kept = kept.iter().find(|list| list.catalogue.id == offer.catalogue.id);
         let kept = kept.map(|list| (list.catalogue.version.as_str(), list.from));
         let today = today(at.writing, &community).await?;
+        // Other days would make what is late be in time.
+        if kept.is_some() && overdue(at.writing.conn(), &at.on, today).await?.is_some_and(|late| late > 0) {
+            return Err(("catalogue", Refusal::OverdueFirst).into());
+        }
         let adopted = duty::adopt(&offer.catalogue, at.on.kind()?, kept, today)?;
         duties::store_adopted(at.writing, &at.permit, &adopted, &offer.text).await?;
         let said = json!({
