@@ -287,6 +287,8 @@ async function keepHtml(page: Page) {
 
 /** axe finds nothing serious on the page as it is shown, nothing overflows sideways. */
 export async function isSound(page: Page) {
+  // A click returns as soon as its answer begins: until the page stands, there may be no element to measure.
+  await page.waitForLoadState();
   await keepHtml(page);
   const shown = await page.evaluate(() => {
     const is = (query: string) => matchMedia(query).matches;
