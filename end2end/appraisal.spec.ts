@@ -55,12 +55,23 @@ test("a village appraises those in office, by phone and on paper", async ({ yish
   // On the evening it is secret and nothing else is offered; the chair is warned that few have a phone.
   await sits(yishi, officers, session, ["2026-03-26T19:32", 36]);
   await chair.getByRole("button", { name: "开始讨论这一项" }).press("Enter");
-  await expect(chair.locator("input[name=mode]")).toHaveCount(1);
+  // By law the supervision committee presides: the desk says so, and the chair goes to one of them.
+  await expect(chair.getByText("民主评议依法由监督委员会主持").first()).toBeVisible();
+  await chair.getByRole("heading", { name: "会议的其他操作" }).click();
   await isSound(chair);
-  await shoot(chair, "appraisal-open");
-  const few = chair.getByLabel("我知道了，无记名表决仍然开始");
+  await shoot(chair, "appraisal-hand");
+  const hand = await formOf(chair, "/hand-chair", ":has([name=to])");
+  await hand.locator("[name=to]").selectOption({ index: 0 });
+  await hand.getByRole("button", { name: "把主持交给监督委员会" }).press("Enter");
+  await expect(chair.getByRole("button", { name: "把主持交给监督委员会" })).toHaveCount(0);
+  const host = supervisor;
+  await host.goto(`${yishi.base}/s/${session}/chair`);
+  await expect(host.locator("input[name=mode]")).toHaveCount(1);
+  await isSound(host);
+  await shoot(host, "appraisal-open");
+  const few = host.getByLabel("我知道了，无记名表决仍然开始");
   if (await few.count()) await few.check();
-  const vote = await voteOpened(chair);
+  const vote = await voteOpened(host);
 
   // On the phone everybody stands on one sheet; what was chosen is read again, and only then cast.
   const voters = [await open("云杉村 村民代表"), await open("云杉村 委员、党组织")];
@@ -92,7 +103,7 @@ test("a village appraises those in office, by phone and on paper", async ({ yish
   await clerk.goto(`${yishi.base}${vote}/paper`);
   await clerk.getByRole("button", { name: /^发给.*一张票$/ }).first().press("Enter");
   await expect(clerk.getByText("发出 1 张")).toBeVisible();
-  await closed(yishi, chair, session);
+  await closed(yishi, host, session);
   const tellers = [await open("云杉村 计票人"), await open("云杉村 第二计票人")];
   const piles = (place: number, grade: string) =>
     Object.fromEntries(["excellent", "competent", "basically_competent", "incompetent", "abstain", "blank", "invalid"].map((pile) => [`p${place}-${pile}`, pile === grade ? "1" : "0"]));
@@ -106,14 +117,14 @@ test("a village appraises those in office, by phone and on paper", async ({ yish
     await isSound(tellers[1]);
     await shoot(tellers[1], "appraisal-agreed");
   }
-  await chair.goto(`${yishi.base}/s/${session}/chair`);
-  await chair.getByRole("button", { name: "宣布结果" }).press("Enter");
-  await expect(chair.locator("#agenda")).toContainText("评议完成");
-  await isSound(chair);
-  await shoot(chair, "appraisal-declared");
+  await host.goto(`${yishi.base}/s/${session}/chair`);
+  await host.getByRole("button", { name: "宣布结果" }).press("Enter");
+  await expect(host.locator("#agenda")).toContainText("评议完成");
+  await isSound(host);
+  await shoot(host, "appraisal-declared");
 
   // Published, on a board that anybody reads, and counted again on a page.
-  const result = await decided(yishi, officers, vote, ["评议结果如上，予以公布。", "村务监督委员会", ""]);
+  const result = await decided(yishi, { ...officers, chair: host }, vote, ["评议结果如上，予以公布。", "村务监督委员会", ""]);
   await page.goto(result);
   await expect(page.locator(".appraised")).toContainText("不称职");
   await isSound(page);

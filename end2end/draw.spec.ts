@@ -70,6 +70,12 @@ test("bays are drawn by a number that nobody could know", async ({ yishi, open, 
   const step = await formOf(chair, "/substitute");
   await fill(step, { left: "1-008", reason: "放弃车位" });
   await step.getByRole("button").press("Enter");
+  // Another person lets the substitute step in.
+  await supervisor.goto(about);
+  await expect(supervisor.getByText("放弃车位")).toBeVisible();
+  await isSound(supervisor);
+  await shoot(supervisor, "draw-leaves");
+  await supervisor.getByRole("button", { name: "由下一位候补递补" }).press("Enter");
   await page.goto(sheet);
   for (const words of ["0371", "1-001", "1-006", "1-008 退出，1-002 递补"]) await expect(page.getByText(words).first()).toBeVisible();
   await isSound(page);

@@ -55,6 +55,12 @@ addresses! {
     duties(community, year) "/c/{community}/duties/{year}";
     /// Where that is kept.
     keep_duties(community) "/c/{community}/duties/keep";
+    /// Its account, line by line.
+    ledger(community) "/c/{community}/ledger";
+    /// A month of it: `2026-03`.
+    ledger_month(community, month) "/c/{community}/ledger/{month}";
+    /// Where the disclosure is written with which a month is published.
+    disclosure_of_month(community, month) "/c/{community}/disclosures/new?ledger={month}";
     /// Where a disclosure is written for a period of a duty: `V21:2026-03`.
     disclosure_for(community, duty) "/c/{community}/disclosures/new?duty={duty}";
     /// A procedure, as it is used there.
@@ -301,6 +307,8 @@ pub mod to {
         petition(community, petition, act) "/do/c/{community}/petition/{petition}/{act}";
         /// To a draw.
         draw(community, draw, act) "/do/c/{community}/draw/{draw}/{act}";
+        /// To a month of its account.
+        ledger(community, month, act) "/do/c/{community}/ledger/{month}/{act}";
         /// To a disclosure: written.
         disclosure(community, id) "/do/c/{community}/disclosures/{id}";
         /// To the pictures beside something.

@@ -116,12 +116,17 @@ pub struct Reading {
     pub by: MemberId,
 }
 
-/// Judges reading the seed: not before its day. A seed is digits, however they are written down: blanks, dashes and dots between them say
+/// Judges reading the seed: not before its day; of dice every digit is a face, 1 to 6. A seed is digits, however they are written down: blanks, dashes and dots between them say
 /// nothing, so that one throw has one spelling and nobody chooses winners by choosing one.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn read(value: &str, by: MemberId, (on, today): (Date, Date)) -> Result<Reading, (&'static str, Refusal)> {
+pub fn read(
+    value: &str,
+    by: MemberId,
+    chance: Chance,
+    (on, today): (Date, Date),
+) -> Result<Reading, (&'static str, Refusal)> {
     if today < on {
         return Err(("value", Refusal::SeedDay));
     }
@@ -129,6 +134,9 @@ pub fn read(value: &str, by: MemberId, (on, today): (Date, Date)) -> Result<Read
     let value: String = typed::ascii(&value).chars().filter(|one| !BETWEEN.contains(one)).collect();
     if value.is_empty() || !value.bytes().all(|one| one.is_ascii_digit()) {
         return Err(("value", Refusal::NotANumber));
+    }
+    if chance == Chance::Dice && !value.bytes().all(|one| (b'1'..=b'6').contains(&one)) {
+        return Err(("value", Refusal::NotDice));
     }
     Ok(Reading { value, by })
 }
@@ -159,6 +167,32 @@ coded! {
         Units "units",
         /// Lines as they were typed: parking bays, plots, the order of groups.
         Lines "lines",
+    }
+}
+
+/// Somebody who was drawn leaves, as one person says it; another lets the substitute step in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaving {
+    /// Who was drawn and does not take the place.
+    pub left: String,
+    /// Why, in public.
+    pub reason: String,
+    /// Who says it.
+    pub by: MemberId,
+}
+
+/// Judges the second hand of a replacement: another person than who asked for it, one of them there to watch (`watched`: a supervisor or a
+/// teller). Alone, whoever keeps the list would choose who comes in by choosing who goes.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn second(leaving: &Leaving, by: &MemberId, watched: bool) -> Result<(), (&'static str, Refusal)> {
+    if leaving.by == *by {
+        Err(("", Refusal::SecondPerson))
+    } else if !watched {
+        Err(("", Refusal::SeedUnwatched))
+    } else {
+        Ok(())
     }
 }
 
@@ -228,7 +262,7 @@ mod tests {
     #[test]
     fn two_read_the_same_seed_on_its_day() {
         let on = day("2026-03-18");
-        let read = |value, by: &str, today| read(value, by.into(), (on, day(today)));
+        let read = |value, by: &str, today| read(value, by.into(), Chance::Number, (on, day(today)));
         assert_eq!(read("371", "a", "2026-03-17"), Err(("value", Refusal::SeedDay)));
         let first = read(" 371 ", "a", "2026-03-18").expect("read");
         assert_eq!(agree(&first, &first, true), Err(("", Refusal::SecondPerson)));
@@ -241,9 +275,29 @@ mod tests {
             assert_eq!(read(none, "b", "2026-03-18"), Err(("value", Refusal::NotANumber)), "{none}");
         }
         assert_eq!(agree(&first, &other, true), Err(("value", Refusal::SeedDiffers)));
+        // Of dice every digit is a face; where a number begins with noughts they are a part of it.
+        let dice = |value| super::read(value, "a".into(), Chance::Dice, (on, on)).map(|one| one.value);
+        assert_eq!(dice("4 2 6"), Ok("426".to_owned()));
+        for none in ["407", "480", "0"] {
+            assert_eq!(dice(none), Err(("value", Refusal::NotDice)), "{none}");
+        }
+        assert_eq!(read("007", "a", "2026-03-18").expect("read").value, "007");
         let same = read("371", "b", "2026-03-18").expect("read");
         assert_eq!(agree(&first, &same, true), Ok("371".to_owned()));
         assert_eq!(agree(&first, &same, false), Err(("", Refusal::SeedUnwatched)), "two who keep the list");
+    }
+
+    /// A replacement takes two, one of them there to watch.
+    #[test]
+    fn whoever_asks_for_a_substitute_does_not_let_them_in() {
+        let leaving = Leaving { left: "甲".to_owned(), reason: "搬走".to_owned(), by: "a".into() };
+        assert_eq!(second(&leaving, &"a".into(), true), Err(("", Refusal::SecondPerson)));
+        assert_eq!(second(&leaving, &"b".into(), false), Err(("", Refusal::SeedUnwatched)));
+        assert_eq!(second(&leaving, &"b".into(), true), Ok(()));
+        let (drawn, more) = (["甲".to_owned()], ["乙".to_owned()]);
+        let why = |reason| replace((&drawn, &more), &[], "甲", reason, day("2026-03-18"));
+        assert_eq!(why("x"), Err(("reason", Refusal::ReasonMissing)));
+        assert!(why("放弃车位").is_ok());
     }
 
     proptest! {

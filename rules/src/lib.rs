@@ -37,6 +37,7 @@ pub mod gates;
 pub mod hiding;
 pub mod id;
 pub mod kind;
+pub mod ledger;
 pub mod mandate;
 pub mod masking;
 pub mod matching;

@@ -134,6 +134,12 @@ coded! {
         KeepExecution "execution.keep",
         /// Look at the pictures that are kept beside things.
         ReadAttachments "attachments.read",
+        /// Enter lines of the account, and take them out.
+        KeepLedger "ledger.keep",
+        /// Judge its lines, for the supervision committee.
+        ReviewLedger "ledger.review",
+        /// See the account before it is published.
+        ReadLedger "ledger.read",
         /// Keep a picture beside something, and black something out.
         KeepAttachments "attachments.keep",
         /// Make one public.
@@ -206,7 +212,7 @@ impl Act {
             | Self::FilePaper
             | Self::EnterSignature => &[R::Clerk],
             Self::CountRoom => &[R::Teller],
-            Self::ReadAttachments => &[R::Clerk, R::Chair, R::Committee, R::Supervisor],
+            Self::ReadAttachments | Self::ReadLedger => &[R::Clerk, R::Chair, R::Committee, R::Supervisor],
             Self::ReadMembers => &[R::Clerk, R::Chair, R::Supervisor],
             Self::DraftSession
             | Self::WriteDisclosure
@@ -224,13 +230,15 @@ impl Act {
             | Self::PublishAttachment
             | Self::AskTakeback
             | Self::HideObjection => &[R::Chair],
-            Self::ReplyObjection | Self::KeepExecution | Self::KeepDuties => &[R::Chair, R::Clerk, R::Committee],
+            Self::ReplyObjection | Self::KeepExecution | Self::KeepDuties | Self::KeepLedger => {
+                &[R::Chair, R::Clerk, R::Committee]
+            }
             Self::KeepMatter | Self::AdoptDuties => &[R::Chair],
             Self::EnterOpinion => &[R::Clerk, R::Committee],
             Self::TakeStep => &[R::Chair, R::Clerk, R::Committee, R::Supervisor, R::Party],
             Self::AnswerPetition => &[R::Chair, R::Committee],
             Self::ConfirmSignature | Self::ConfirmSeed => &[R::Clerk, R::Chair, R::Teller, R::Committee, R::Supervisor],
-            Self::AcceptMilestone | Self::AnswerTakeback | Self::DecideAppeal => &[R::Supervisor],
+            Self::AcceptMilestone | Self::AnswerTakeback | Self::DecideAppeal | Self::ReviewLedger => &[R::Supervisor],
             Self::EstablishEnd => &[R::Chair, R::Supervisor],
             Self::ReadOverdue => &[R::Supervisor, R::Township, R::County, R::Chair, R::Clerk, R::Committee],
             Self::RunSession

@@ -523,6 +523,8 @@ refusals! {
     PeriodRuns "duty-period-runs";
     /// Something was published for it, or it was said already.
     DutyAnswered "duty-answered";
+    /// That an item of the law does not apply is said by the chair.
+    DutyByLaw "duty-law-chair";
     /// The joint request is signed no more.
     PetitionClosed "petition-closed";
     /// Others have signed it as well: one takes one's own signature back, not theirs.
@@ -547,6 +549,10 @@ refusals! {
     AppraisedMany "appraisal-many";
     /// The ballot was opened: who stands on it is fixed.
     AppraisalFixed "appraisal-fixed";
+    /// An appraisal is presided over by the supervision committee, and another presides.
+    AppraisalHost "appraisal-host";
+    /// Whoever presides is appraised.
+    HostAppraised "appraisal-host-appraised";
     /// An appraisal is taken by secret ballot.
     AppraisalSecret "appraisal-secret";
     /// Nobody was found not competent so often that a post ends, or the result is not published.
@@ -559,6 +565,10 @@ refusals! {
     SeedDay "draw-seed-day";
     /// Neither of the two who read a seed is there to watch.
     SeedUnwatched "draw-seed-unwatched";
+    /// A digit of the seed is no face of a die.
+    NotDice "draw-not-dice";
+    /// Nobody has said who leaves.
+    NothingAsked "draw-nothing-asked";
     /// Two persons read different seeds.
     SeedDiffers "draw-seed-differs";
     /// The step of the procedure is done, or waived.
@@ -675,6 +685,58 @@ refusals! {
     NothingCovered "attachment-nothing-covered";
     /// Nothing of what it belongs to can be read yet.
     AttachmentTooEarly "attachment-too-early";
+    /// The account has not begun in this month.
+    LedgerNotBegun "ledger-not-begun";
+    /// A month of the account is published, so where it began is fixed.
+    LedgerBegun "ledger-begun";
+    /// Lines stand in the account before the month in which it is to begin.
+    LedgerEarlierLines "ledger-earlier-lines";
+    /// A limit has no text from which it follows.
+    LedgerLimitBasis "ledger-limit-basis";
+    /// The month is published: what is wrong is put right by a line of a later month.
+    LedgerPublished "ledger-published";
+    /// The month has not begun.
+    LedgerToCome "ledger-to-come";
+    /// The day lies in another month.
+    LedgerOtherMonth "ledger-other-month";
+    /// A line has neither income nor spending, or both.
+    LedgerOneSum "ledger-one-sum";
+    /// The heading is unknown, or one of the other side.
+    LedgerClass "ledger-class";
+    /// The purse is none of those that there are.
+    LedgerSource "ledger-source";
+    /// There is no voucher, and no reason for it.
+    LedgerNoVoucher "ledger-no-voucher";
+    /// Handler, witness and approver are not three.
+    LedgerSameHands "ledger-same-hands";
+    /// Whoever approves is paid.
+    LedgerOwnPayee "ledger-own-payee";
+    /// The payee is a member, and is named without their number.
+    LedgerPayeeName "ledger-payee-name";
+    /// What was pasted has no heading for day, summary or class.
+    LedgerColumns "ledger-columns";
+    /// The sum at the foot is not that of the lines.
+    LedgerSums "ledger-sums";
+    /// The balance beside a line is not what is reckoned.
+    LedgerBalance "ledger-balance";
+    /// A number is missing, or stands twice.
+    LedgerGap "ledger-gap";
+    /// What was pasted is shown as it was read, to be sent again.
+    LedgerToConfirm "ledger-to-confirm";
+    /// The month has no line.
+    LedgerEmpty "ledger-empty";
+    /// The month is not over.
+    LedgerNotOver "ledger-not-over";
+    /// An earlier month of the account is not published.
+    LedgerEarlier "ledger-earlier";
+    /// The supervisors have not judged every line.
+    LedgerUnreviewed "ledger-unreviewed";
+    /// The account has changed since the draft was written.
+    LedgerMoved "ledger-moved";
+    /// The line is not there.
+    LedgerNoLine "ledger-no-line";
+    /// A table is pasted into a month that has lines.
+    LedgerLinesThere "ledger-lines-there";
     /// Sent with a key that was used for something else.
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.

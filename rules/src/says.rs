@@ -382,12 +382,22 @@ coded! {
         SeedRead "draw.seed_read",
         /// Another person read the same, and it is drawn.
         DrawMade "draw.made",
+        /// Somebody who was drawn leaves, as one person says it.
+        SubstituteAsked "draw.substitute_asked",
         /// A substitute stepped in.
         SubstituteSteppedIn "draw.substitute",
         /// A draw was published.
         DrawPublished "draw.published",
         /// It was withdrawn.
         DrawWithdrawn "draw.withdrawn",
+        /// An account was begun: from which month on, with what in the purse.
+        LedgerBegun "ledger.begun",
+        /// Lines were entered.
+        LinesEntered "ledger.entered",
+        /// A line was taken out.
+        LineDropped "ledger.dropped",
+        /// The supervisors said something of lines.
+        LinesReviewed "ledger.reviewed",
         /// A joint request was begun.
         PetitionBegun "petition.begun",
         /// Somebody signed it.

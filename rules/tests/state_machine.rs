@@ -234,6 +234,7 @@ impl World {
             few_accepted: false,
             minutes: None,
             people: 0,
+            host: None,
         });
         // Ballots of a round that is over keep nobody in the room.
         let there = self.present().iter().filter(|who| **who < ROLL).count();

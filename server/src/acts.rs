@@ -11,8 +11,8 @@ use crate::{
     },
     record::{
         disclosure::Disclosure, draft::acts as draft, draw::acts as draw, duty::acts as duty, filing::acts as filing,
-        objection::acts as objection, order::acts as order, petition::acts as petition, posting::acts as posting,
-        takeback::acts as takeback,
+        ledger::acts as ledger, objection::acts as objection, order::acts as order, petition::acts as petition,
+        posting::acts as posting, takeback::acts as takeback,
     },
     sitting::{
         appraisal::acts as appraisal,
@@ -184,9 +184,17 @@ acts![
     petition::WithdrawPetition,
     petition::MeetPetition,
     petition::AnswerPetition,
+    ledger::BeginLedger,
+    ledger::EnterLine,
+    ledger::EnterLines,
+    ledger::LinkLine,
+    ledger::DropLine,
+    ledger::ReviewLine,
+    ledger::PassLines,
     draw::FixDraw,
     draw::ReadSeed,
     draw::ConfirmSeed,
+    draw::AskSubstitute,
     draw::StepIn,
     takeback::Ask,
     takeback::AskWhole,
@@ -276,6 +284,7 @@ const DOORS: &[Door] = &[
     ("/c/{community}/attachments/{of}/{id}", Remembers::Nothing, &[Says::AttachmentAdded]),
     ("/a/{attachment}/cover", Remembers::Typed, &[Says::AttachmentCovered]),
     // record
+    ("/c/{community}/ledger/{month}/file", Remembers::Nothing, &[]),
     ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing, &[Says::PostingPhotographed]),
     // sitting: practice
     ("/c/{community}/practice", Remembers::Typed, &[Says::CommunityMade, Says::SessionOpened]),

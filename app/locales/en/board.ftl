@@ -107,6 +107,7 @@ within-sheet = Full text
 overdue = Overdue
 overdue-objections = Objections and questions without a reply
 overdue-milestones = Steps that are late
+overdue-duties = Overdue in the calendar of open affairs
 overdue-over = Postings whose time on the board is over
 overdue-none = None.
 overdue-mark = overdue

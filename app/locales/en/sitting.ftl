@@ -15,6 +15,8 @@ chair-now = Other actions for the meeting
 chair-hand = Hand the chair to { $name }
 chair-hand-back = Hand the chair back
 chair-take = Take the chair
+chair-hand-host = The supervision committee presides over an appraisal. Hand the chair to
+chair-hand-host-go = Hand the chair to the supervision committee
 chair-notice-days = { $days ->
         [one] Notice was given one day ahead; { $required } are required.
        *[other] Notice was given { $days } days ahead; { $required } are required.

@@ -101,6 +101,7 @@ within-sheet = 看全文
 overdue = 超期和到期
 overdue-objections = 等待答复的异议和询问
 overdue-milestones = 超期的实施步骤
+overdue-duties = 公开日历里超期没有公开的
 overdue-over = 公示期已满、还没有撤下的
 overdue-none = 没有。
 overdue-mark = 超期

@@ -1,7 +1,7 @@
 //! The board, and what members and staff do about what hangs on it.
 
 use super::{
-    draw, execution, moderate, petition,
+    draw, duty, execution, moderate, petition,
     record::{matter, signed},
     takeback,
 };
@@ -11,7 +11,7 @@ use crate::{
         base::seen,
         board as parts, filing,
         form::{Button, Choice, File, Form, Line, PICTURES, Send, Text, hidden_fields},
-        listed, masked,
+        ledger, listed, masked,
         news::news,
         paged::paged,
         seal, shell,
@@ -173,6 +173,7 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
     shell::shared_page(cx, &content.title.clone(), shared, || {
         let correction = (!content.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
+        let account = content.ledger.as_ref().map(|month| ledger::month(cx, &page.community, month, &|_| None));
         let about = (!content.matter.is_empty())
             .then(|| view! { <dt>{t!(cx, "matter")}</dt> <dd>{matter(cx, &content.matter)}</dd> });
         view! {
@@ -181,7 +182,9 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
                 <h1 lang=cx.tongue(&content.title)>{content.title.clone()}</h1>
                 {seal::superseded(cx, &page.seal)}
                 {correction}
+                {page.duty.as_ref().map(|one| duty::stands_for(cx, one))}
                 <div class="text" inner_html=page.text.clone()></div>
+                {account}
                 <dl class="facts-list">
                     {about}
                     <dt>{t!(cx, "disclosure-basis")}</dt>
@@ -337,6 +340,7 @@ pub fn overdue(cx: &Cx, page: OverduePage) -> String {
             {part("petitions", "petitions-waiting", page.petitions)}
             {part("matters", "matters-late", page.matters)}
             {part("ends", "ends-waiting", page.ends)}
+            {part("duties", "overdue-duties", page.duties)}
             {part("orders", "orders-open", page.orders)}
             {part("milestones", "overdue-milestones", page.milestones)}
             {part("over", "overdue-over", page.over)}

@@ -1,13 +1,13 @@
 //! A disclosure (村务公开 and its like) on its way to the board: written, countersigned or sent back, published.
 
-use super::{board::category, record::matter};
+use super::{board::category, duty, record::matter};
 use crate::{
     address::{self, to},
     parts::{
         base::base,
         draft::{self, Steps},
         form::{AsTyped, Choice, Form, Line, Send, Text, Tick, hidden_fields, typed_hint},
-        listed, masked,
+        ledger, listed, masked,
         paged::paged,
         shell,
     },
@@ -27,6 +27,10 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
         let audience = if page.members { t!(cx, "audience-members-text") } else { t!(cx, "audience-public-text") };
         let correction = (!page.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = page.correction)}</p> });
+        // Who signs what everybody is owed has to know that members alone would read it.
+        let within = page.stands_for.as_ref().filter(|one| one.public && page.members).map(|_| {
+            view! { <p class="changed">{t!(cx, "duty-within")}</p> }
+        });
         let concerns = page.matter.map_or_else(|| t!(cx, "matter-none"), |one| matter(cx, one.id()));
         let shown = page.draft.phase.is_some().then(|| {
             view! {
@@ -45,9 +49,12 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
                         <dd>{page.responsible.clone()}</dd>
                     </dl>
                     <p class="state">{audience}</p>
+                    {page.stands_for.as_ref().map(|one| duty::stands_for(cx, one))}
+                    {within}
                 </section>
             }
         });
+        let account = page.account.as_ref().map(|content| ledger::month(cx, &page.community, content, &|_| None));
         let public = page.published.then(|| {
             let href = address::about(&page.community, "disclosure", &page.id);
             view! { <p><a class="button" href=href>{t!(cx, "disclosure-about")}</a></p> }
@@ -76,6 +83,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
 
             {masked::masked(cx)}
             {shown}
+            {account}
             {draft::acts(cx, &page.draft, &at, &steps)}
             {public}
             {pictures}
@@ -143,6 +151,14 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
             {hidden_fields(vec![("duty", named)])}
         }
     });
+    let for_account = page.account.as_ref().filter(|_| page.draft.phase.is_none()).map(|content| {
+        view! {
+            <p>{t!(cx, "ledger-for", span = content.span.words(cx.language), lines = content.lines.len())}</p>
+            {hidden_fields(vec![("ledger", content.span.to_string())])}
+        }
+    });
+    // What a new one begins with stood nowhere before.
+    let written = page.draft.phase.is_some() && !page.body.is_empty();
     let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
     view! {
         <details id="write" open=open>
@@ -151,12 +167,13 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {base(form, &page.base, &stands)}
                 {for_matter}
                 {for_duty}
+                {for_account}
                 {correction}
                 <Line form name="title" label=t!(cx, "disclosure-title") value=&page.title />
                 <Choice form name="category" label=t!(cx, "category") of=&categories value=page.category.unwrap_or(Category::Affairs).id() />
                 <Choice form name="matter" label=t!(cx, "matter") of=&matters value=about />
                 <Text form name="body" label=t!(cx, "disclosure-body") rows=8 value=&page.body hint=typed_hint(cx) />
-                <AsTyped form stored=page.form written=!page.body.is_empty() />
+                <AsTyped form stored=page.form written=written />
                 <Line form name="basis" label=t!(cx, "disclosure-basis") value=&page.basis hint=t!(cx, "disclosure-basis-hint") />
                 <Line form name="responsible" label=t!(cx, "outcome-responsible") value=&page.responsible hint=t!(cx, "responsible-hint") />
                 {audience}

@@ -3,8 +3,9 @@
 use crate::{
     address::{self, to},
     parts::{
+        base::seen,
         fold::fold,
-        form::{Choice, Day, Form, Line, Number, Send, Text},
+        form::{Button, Choice, Day, Form, Line, Number, Send, Text},
         masked, refusals, seal, shell,
     },
     say, t,
@@ -61,7 +62,8 @@ pub fn new(cx: &Cx, page: NewDraw) -> String {
 /// `/c/…/draw/…`: for everybody.
 pub fn draw(cx: &Cx, page: DrawPage) -> String {
     let content = page.content.clone();
-    shell::page(cx, &content.title.clone(), || {
+    let shared = shell::Shared::posting(cx, &content.title, page.seal.posted.is_withdrawn(), &told(cx, &content));
+    shell::shared_page(cx, &content.title.clone(), shared, || {
         let number = |entry: &str| entry.to_owned();
         let files = if content.record.is_some() && page.seal.revision.0 == page.seal.revision.1 {
             vec![(format!("{}/record.json", page.seal.path), t!(cx, "file-record"))]
@@ -80,6 +82,18 @@ pub fn draw(cx: &Cx, page: DrawPage) -> String {
             </article>
         }
     })
+}
+
+/// What the card says of it: what was drawn, or that it waits for its seed.
+fn told(cx: &Cx, content: &DrawContent) -> String {
+    match &content.verdict {
+        None => t!(cx, "draw-waits", day = content.on, named = content.named),
+        Some(verdict) if !verdict.passed => t!(cx, "draw-void"),
+        Some(verdict) => {
+            let of = t!(cx, "draw-number", number = content.number);
+            format!("{of} · {} · {}", t!(cx, "draw-drawn"), verdict.drawn.join(&t!(cx, "list-between")))
+        }
+    }
 }
 
 /// What was drawn, and who stepped in; or that it waits for its seed.
@@ -173,9 +187,17 @@ pub fn desk(cx: &Cx, community: &str, desk: &DrawDesk) -> AnyView {
             <Form form class="card" fold=t!(cx, "draw-step-in")>
                 <Choice form name="left" label=t!(cx, "draw-left") of=&of />
                 <Line form name="reason" label=t!(cx, "draw-reason") />
-                <Send label=t!(cx, "draw-step-in-send") />
+                <Send label=t!(cx, "draw-leaves-send") />
             </Form>
         }
+    });
+    let leaving = desk.leaving.as_ref().map(|(stands, left, reason)| {
+        let words = t!(cx, "draw-leaves", left = named(left), reason = reason);
+        let button = desk.may_step_in.then(|| {
+            view! { <Button cx to=at("step-in") label=t!(cx, "draw-step-in-send") hidden=seen(stands) /> }
+        });
+        let waits = (!desk.may_step_in).then(|| view! { <p class="quiet">{t!(cx, "draw-leaves-waits")}</p> });
+        view! { <p class="state" dir="auto">{words}</p> {button} {waits} }
     });
     let entries = content.frame.entries.iter().map(|one| view! { <li dir="auto">{named(one)}</li> }).collect_view();
     view! {
@@ -186,6 +208,7 @@ pub fn desk(cx: &Cx, community: &str, desk: &DrawDesk) -> AnyView {
             {first}
             {second}
             {drawn}
+            {leaving}
             {step_in}
             {fold(t!(cx, "draw-list-of", count = content.frame.entries.len()), view! { <ol>{entries}</ol> })}
         </section>

@@ -96,7 +96,12 @@ pub fn minutes(cx: &Cx, page: MinutesForm) -> String {
 
 /// `/c/…/minutes/…`: for everybody.
 pub fn published(cx: &Cx, page: MinutesPage) -> String {
-    shell::page(cx, &t!(cx, "minutes"), || {
+    let content = &page.shown.content;
+    let title = format!("{} · {}", t!(cx, "minutes"), content.title);
+    let of: Vec<_> = content.items.iter().map(|item| item.title.as_str()).collect();
+    let told = format!("{} · {} · {}", content.body, page.shown.opened, of.join(" · "));
+    let shared = shell::Shared::posting(cx, &title, page.seal.posted.is_withdrawn(), &told);
+    shell::shared_page(cx, &title, shared, || {
         let signed = t!(cx, &format!("role-{}", page.shown.content.signed_as));
         let names = (!page.names.is_empty()).then(|| {
             view! {

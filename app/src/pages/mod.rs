@@ -20,6 +20,7 @@ pub mod help;
 pub mod hidden;
 pub mod import;
 pub mod interest;
+pub mod ledger;
 pub mod matter;
 pub mod member;
 pub mod members;

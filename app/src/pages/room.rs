@@ -135,6 +135,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     {overdue}
                     <li><a href=address::petitions(community)>{t!(cx, "petitions")}</a></li>
                     {room.may_keep_draw.then(|| view! { <li><a href=address::new_draw(community)>{t!(cx, "draw-new")}</a></li> })}
+                    {room.may_read_ledger.then(|| view! { <li><a href=address::ledger(community)>{t!(cx, "ledger")}</a></li> })}
                     <li><a href=address::board(community)>{t!(cx, "to-board")}</a></li>
                 </ul>
             </nav>

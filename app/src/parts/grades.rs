@@ -149,7 +149,7 @@ pub fn pile_form(cx: &Cx, form: &FormState<'_>, sheet: &SheetView) -> AnyView {
 /// What tellers found, a table for each person.
 pub fn found(cx: &Cx, sheet: &SheetView, entries: &[(String, Vec<Piles>)]) -> AnyView {
     let heads =
-        entries.iter().map(|(who, _)| view! { <th scope="col" class="number">{who.clone()}</th> }).collect_view();
+        || entries.iter().map(|(who, _)| view! { <th scope="col" class="number">{who.clone()}</th> }).collect_view();
     sheet
         .people
         .iter()
@@ -173,7 +173,7 @@ pub fn found(cx: &Cx, sheet: &SheetView, entries: &[(String, Vec<Piles>)]) -> An
                     <thead>
                         <tr>
                             <th scope="col">{t!(cx, "teller")}</th>
-                            {heads.clone()}
+                            {heads()}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>

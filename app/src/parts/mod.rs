@@ -11,6 +11,7 @@ pub mod fold;
 pub mod form;
 pub mod found;
 pub mod grades;
+pub mod ledger;
 pub mod masked;
 pub mod news;
 pub mod now;

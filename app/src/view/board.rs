@@ -5,6 +5,7 @@ use super::{
     attachment::Beside,
     cut::Cut,
     draw::DrawDesk,
+    duty::ForDuty,
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
     office::{FilingView, OrderView},
@@ -20,17 +21,21 @@ use rules::{
     objection,
     permit::Role,
     posting::Category,
-    published::{DisclosureContent, Kind},
+    published::{DisclosureContent, Kind, LedgerContent},
     typed::TextForm,
 };
 
 /// A disclosure with its text rendered.
 #[derive(Debug, Clone)]
 pub struct DisclosurePage {
+    /// Whose it is.
+    pub community: CommunityId,
     /// As published.
     pub content: DisclosureContent,
     /// The text as HTML.
     pub text: String,
+    /// The duty for which it stands.
+    pub duty: Option<ForDuty>,
     /// What proves it.
     pub seal: Seal,
 }
@@ -225,6 +230,10 @@ pub struct DisclosureForm {
     pub dossier: (String, String, bool),
     /// The period of a duty for which it is written: its name for the form, what it is called, the period, what has to stand in it.
     pub duty: Option<(String, String, rules::duty::Span, Vec<String>)>,
+    /// The month of the account that is published with it.
+    pub account: Option<LedgerContent>,
+    /// The same of one that is written: who signs and who publishes reads it too.
+    pub stands_for: Option<ForDuty>,
     /// `new`, or the id.
     pub id: String,
     /// None before one was chosen, and of a kind that this version does not know.
@@ -270,6 +279,8 @@ pub struct OverduePage {
     pub community: CommunityId,
     pub name: String,
     pub objections: (Cut, Vec<Listed>),
+    /// Duties whose day has passed.
+    pub duties: (Cut, Vec<Listed>),
     /// Open orders of offices above.
     pub orders: (Cut, Vec<Listed>),
     pub milestones: (Cut, Vec<Listed>),

@@ -26,6 +26,9 @@ pub struct DrawDesk {
     pub may_read: bool,
     pub may_confirm: bool,
     pub may_replace: bool,
+    /// Who leaves, as somebody said it, and why; with what names it.
+    pub leaving: Option<(String, String, String)>,
+    pub may_step_in: bool,
 }
 
 /// Where one is fixed.

@@ -29,15 +29,39 @@ pub struct DutyYear {
     pub asked: Vec<Listed>,
 }
 
+/// Which catalogue the place keeps, and since when.
+#[derive(Debug, Clone)]
+pub struct KeptList {
+    /// Its name.
+    pub name: String,
+    /// From which day on the place is asked for it.
+    pub from: Date,
+    /// The version that it keeps now.
+    pub version: String,
+    /// On which day it took that over.
+    pub adopted: Date,
+}
+
+/// For which duty and period a disclosure stands.
+#[derive(Debug, Clone)]
+pub struct ForDuty {
+    /// What the duty is called.
+    pub name: String,
+    /// The period.
+    pub span: Span,
+    /// Its row in the calendar; empty where there is none.
+    pub href: String,
+    /// It is owed to everybody.
+    pub public: bool,
+}
+
 /// A catalogue that the place keeps.
 #[derive(Debug, Clone)]
 pub struct DutyList {
     /// Which.
     pub id: String,
-    /// Its name.
-    pub name: String,
-    /// From which day on the place is asked for it.
-    pub from: Date,
+    /// In which version, and since when.
+    pub kept: KeptList,
     /// Its duties by heading.
     pub classes: Vec<(Class, Vec<DutyLine>)>,
 }
@@ -47,11 +71,11 @@ pub struct DutyList {
 pub struct DutyLine {
     /// The duty.
     pub duty: Duty,
-    /// Its periods of the year.
+    /// Its periods of the year; of what does not apply those that stood when that was said.
     pub cells: Vec<Cell>,
     /// It does not apply here.
     pub not_here: Option<NotHere>,
-    /// What was published of it in the year, where no calendar says its periods.
+    /// What was published of it, where no calendar says its periods: in the year, or, of what stands always, the newest.
     pub things: Vec<Thing>,
 }
 
@@ -70,6 +94,8 @@ pub struct Cell {
     pub thing: Option<Thing>,
     /// Why there is nothing to report.
     pub reason: String,
+    /// Something was published for members alone, and everybody is owed it.
+    pub within: bool,
 }
 
 /// Something published.
@@ -83,6 +109,8 @@ pub struct Thing {
     pub on: Date,
     /// It has to hang on the board itself, and no photo shows it there.
     pub lacks_photo: bool,
+    /// It is for members alone, and everybody is owed it.
+    pub within: bool,
 }
 
 /// That a duty does not apply.
@@ -111,6 +139,8 @@ pub struct Waiting {
     pub stand: Stand,
     /// Where it is written.
     pub write: String,
+    /// Its row in the calendar of its year.
+    pub row: String,
     /// Where its draft is, if one was begun.
     pub draft: Option<String>,
 }
@@ -147,8 +177,10 @@ pub struct KeepDuties {
     pub may_keep: bool,
     /// Catalogues that the place may take over: id and name.
     pub offered: Vec<(String, String)>,
-    /// Those that it keeps: name and since when.
-    pub kept: Vec<(String, Date)>,
+    /// Other versions of those that it keeps: the same.
+    pub versions: Vec<(String, String)>,
+    /// Those that it keeps.
+    pub kept: Vec<KeptList>,
     /// Every duty of those: code and name.
     pub duties: Vec<(String, String)>,
     /// What waits.

@@ -15,6 +15,7 @@ pub mod form;
 pub mod front;
 pub mod gate;
 pub mod import;
+pub mod ledger;
 pub mod matter;
 pub mod minutes;
 pub mod next;

@@ -45,6 +45,7 @@ pub struct Room {
     pub may_disclose: bool,
     /// They may keep the calendar of open affairs.
     pub may_keep_duties: bool,
+    pub may_read_ledger: bool,
     /// The viewer may open a matter.
     pub may_open_matter: bool,
     pub may_read_overdue: bool,

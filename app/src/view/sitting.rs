@@ -241,7 +241,10 @@ pub struct ChairPage {
     pub traces: bool,
     pub may_write: bool,
     pub deputy: Option<String>,
-    pub deputy_presides: bool,
+    /// Another presides than whose chair it is.
+    pub lent: bool,
+    /// To whom the chair may go for an appraisal.
+    pub hosts: Choices,
     pub matters: Choices,
     pub notice: String,
     pub special: String,

@@ -7,7 +7,9 @@ use crate::{
     body::CommunityKind,
     coded::coded,
     days::{Date, Holidays},
-    kind::gate::says_something,
+    masking::gives_reason,
+    permit::Role,
+    rule_set::Mark,
 };
 
 coded! {
@@ -124,13 +126,16 @@ pub struct SayFacts<'a> {
     pub stands: bool,
     /// Today.
     pub today: Date,
+    /// In which role it is said.
+    pub by: Role,
 }
 
 /// Judges that there is nothing to report for a period, or that a duty does not apply. Nothing is reported before its time: of what
-/// happened once the period is over, of what is planned a week before its day.
+/// happened once the period is over, of what is planned a week before its day. That an item of the law does not apply is for the chair to
+/// say, who answers for the place.
 ///
 /// # Errors
-/// `(field, refusal)`: no such period, its time has not come, something stands there already, no reason.
+/// `(field, refusal)`: no such period, its time has not come, not for this role, something stands there already, no reason.
 pub fn say(
     facts: SayFacts<'_>,
     (said, why): (Said, &str),
@@ -145,6 +150,9 @@ pub fn say(
             }
             Some(span)
         }
+        Said::NotHere if facts.duty.mark == Mark::Law && facts.by != Role::Chair => {
+            return Err(("code", Refusal::DutyByLaw));
+        }
         Said::NotHere => None,
         // What is written says it itself.
         Said::Disclosure => return Err(("said", Refusal::NotOffered)),
@@ -152,7 +160,7 @@ pub fn say(
     if facts.stands {
         return Err(("", Refusal::DutyAnswered));
     }
-    if !says_something(why) {
+    if !gives_reason(why) {
         return Err(("why", Refusal::ReasonMissing));
     }
     Ok(Kept { code: facts.duty.code.clone(), span, said, why: why.trim().to_owned() })
@@ -185,7 +193,7 @@ pub fn lift(duty: &Duty, span: &str, stands: Option<Said>, why: &str) -> Result<
         Some(said @ (Said::Nothing | Said::NotHere)) => said,
         Some(Said::Disclosure) | None => return Err(("", Refusal::NothingChanges)),
     };
-    if !says_something(why) {
+    if !gives_reason(why) {
         return Err(("why", Refusal::ReasonMissing));
     }
     Ok(Kept { code: duty.code.clone(), span: span_of(duty, span), said, why: why.trim().to_owned() })

@@ -109,9 +109,29 @@ pub struct Duty {
     pub due_source: String,
     /// Which text asks that it hangs on the board itself, told by a dated photo; empty where none does.
     pub board: String,
+    /// What is published is a month of the account, line by line.
+    pub account: bool,
 }
 
+/// Where something comes from that the platform alone asks for.
+pub const PLATFORM: &str = "平台规则";
+
 impl Duty {
+    /// The ground that a place names when it publishes: what of the source is national law, for the rules of other provinces bind nobody
+    /// here; where nothing is, the whole; and nothing where the platform alone asks for it.
+    #[must_use]
+    pub fn ground(&self) -> String {
+        if self.source == PLATFORM {
+            return String::new();
+        }
+        let is_law = |part: &&str| {
+            let name = part.split('第').next().unwrap_or_default();
+            name.ends_with('法') && !name.ends_with("办法")
+        };
+        let law: Vec<_> = self.source.split('；').filter(is_law).collect();
+        if law.is_empty() { self.source.clone() } else { law.join("；") }
+    }
+
     /// The periods of a year for which it is published, in order; none where no calendar says when.
     #[must_use]
     pub fn spans(&self, year: i64) -> Vec<Span> {

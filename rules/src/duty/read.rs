@@ -58,6 +58,9 @@ pub(super) struct Written {
     /// Which text asks for it on the board itself, with a dated photo.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub board: String,
+    /// What is published is a month of the account.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    account: bool,
 }
 
 impl Catalogue {
@@ -101,6 +104,7 @@ impl Catalogue {
                 due_mark: one.due_mark,
                 due_source: one.due_source,
                 board: one.board,
+                account: one.account,
             });
         }
         Ok(Self { id: read.id, version: read.version, name: read.name, kinds: read.kinds, duties })

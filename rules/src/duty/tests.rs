@@ -1,7 +1,7 @@
 //! What is due when: worked out by hand.
 
 use super::*;
-use crate::{Language, Refusal};
+use crate::{Language, Refusal, permit::Role};
 use proptest::prelude::*;
 
 fn day(text: &str) -> Date {
@@ -32,6 +32,29 @@ fn every_catalogue_that_comes_with_the_program_can_be_reckoned() {
         }
     }
     assert_eq!((Catalogue::shipped().len(), codes.len()), (4, 116));
+}
+
+/// Whoever reads a source finds a law, a local rule or the platform's, and no mark of a draft.
+#[test]
+fn a_source_is_a_law_a_local_rule_or_the_platforms() {
+    let shipped = Catalogue::shipped().iter().chain(Offer::all().iter().map(|offer| &offer.catalogue));
+    for duty in shipped.flat_map(|one| &one.duties) {
+        for source in [&duty.source, &duty.due_source, &duty.board].into_iter().filter(|one| !one.is_empty()) {
+            for mark in ["[", "]", "—", "=", "≥", "?", "样表", "样本", "目录"] {
+                assert!(!source.contains(mark), "{}: {source}", duty.code);
+            }
+            let lone = |word: &str| matches!(word, "P" | "S" | "V");
+            assert!(!source.split(|one: char| !one.is_alphanumeric()).any(lone), "{}: {source}", duty.code);
+            for part in source.split('；') {
+                let named = ["法", "条例", "规定", "办法", "号", PLATFORM].iter().any(|kind| part.contains(kind));
+                assert!(named, "{}: {part}", duty.code);
+            }
+            assert!(source.chars().count() <= 200, "{}: it is the ground of a disclosure", duty.code);
+        }
+    }
+    assert_eq!(village("V21").ground(), "村民委员会组织法第三十五条");
+    assert_eq!(village("V66").ground(), village("V66").source);
+    assert_eq!(village("V59").ground(), "");
 }
 
 /// Worked out with a calendar of 2026 on paper: a day off moves to the next working day.
@@ -147,7 +170,8 @@ fn a_rule_that_nobody_can_reckon_is_refused_with_its_place() {
 fn nothing_is_reported_before_its_time_and_once_and_with_a_reason() {
     let holidays = Holidays::published();
     let by = |code: &str, span: &'static str, today: &str, stands: bool, said, why: &str| {
-        say(SayFacts { duty: village(code), span, stands, today: day(today) }, (said, why), holidays)
+        let facts = SayFacts { duty: village(code), span, stands, today: day(today), by: Role::Chair };
+        say(facts, (said, why), holidays)
             .map(|kept| (kept.span().map(|span| span.to_string()).unwrap_or_default(), kept.why().to_owned()))
     };
     let nothing = |span, today, stands, why| by("V21", span, today, stands, Said::Nothing, why);
@@ -170,6 +194,27 @@ fn nothing_is_reported_before_its_time_and_once_and_with_a_reason() {
         Ok((String::new(), "地方法规不再列".to_owned()))
     );
     assert_eq!(by("V61", "", "2026-04-01", false, Said::Disclosure, "写了"), Err(("said", Refusal::NotOffered)));
+}
+
+/// A stroke is no reason, and what the law lists the chair alone says away.
+#[test]
+fn a_reason_tells_why_and_an_item_of_the_law_is_for_the_chair() {
+    let said = |code: &str, by, why: &str| {
+        let facts = SayFacts { duty: village(code), span: "", stands: false, today: day("2026-04-01"), by };
+        say(facts, (Said::NotHere, why), Holidays::published()).map(|kept| kept.why().to_owned())
+    };
+    for why in ["x", "。", "xxxx", "…", "123", "无关", "呵呵呵", "n/a"] {
+        let refused = why != "无关";
+        assert_eq!(said("V66", Role::Clerk, why).is_err(), refused, "{why}");
+        assert_eq!(lift(village("V66"), "", Some(Said::NotHere), why).is_err(), refused, "{why}");
+    }
+    assert!(said("V66", Role::Clerk, "no such cases").is_ok());
+    assert_eq!((village("V66").mark, village("V24").mark), (Mark::Local, Mark::Law));
+    let why = "村里没有这类补贴";
+    for by in [Role::Clerk, Role::Committee] {
+        assert_eq!(said("V24", by, why), Err(("code", Refusal::DutyByLaw)));
+    }
+    assert_eq!(said("V24", Role::Chair, why), Ok(why.to_owned()));
 }
 
 #[test]

@@ -23,9 +23,11 @@ pub use said::{Mention, Said, mentions};
 use crate::{
     Refusal,
     coded::coded,
+    kind::gate::says_something,
     proposal,
     reading::{self, Seen},
 };
+use std::collections::HashSet;
 
 coded! {
     /// A kind of personal data.
@@ -98,11 +100,20 @@ pub fn reason<'t>(text: impl Into<Said<'t>>) -> Result<String, (&'static str, Re
     let beside = |refusal| ("reason", refusal);
     let said = text.into();
     let reason = proposal::optional(said.text(), 300).map_err(beside)?;
-    if reason.is_empty() {
+    if !gives_reason(&reason) {
         return Err(beside(Refusal::ReasonMissing));
     }
     said.leaves_nothing(&reason).map_err(beside)?;
     Ok(reason)
+}
+
+/// Whether a text can be a reason: it is not "无" or its like, and has more than one letter, of an alphabet at least four. A word that is
+/// one letter again and again says nothing.
+#[must_use]
+pub fn gives_reason(text: &str) -> bool {
+    let letters: HashSet<char> = text.chars().filter(|one| one.is_alphabetic()).collect();
+    let least = if letters.iter().any(|one| !one.is_ascii()) { 2 } else { 4 };
+    says_something(text) && letters.len() >= least
 }
 
 /// Everything in a text that must not be published, in its order, no two overlapping: as it is written, and as a page shows it.

@@ -20,4 +20,7 @@ pub struct DisclosureContent {
     pub responsible: String,
     pub correction: String,
     pub signed_as: String,
+    /// The month of the account that is published with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<super::LedgerContent>,
 }

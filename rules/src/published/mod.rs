@@ -9,6 +9,7 @@ mod disclosure;
 mod draw;
 mod ending;
 mod kind;
+mod ledger;
 mod matter;
 mod minutes;
 mod notice;
@@ -22,6 +23,7 @@ pub use disclosure::DisclosureContent;
 pub use draw::{DrawContent, DrawVerdict};
 pub use ending::EndingContent;
 pub use kind::{Kind, Thing};
+pub use ledger::{LedgerContent, LedgerLine};
 pub use matter::{
     HowEnded, Intake, MatterContent, MatterCorrection, MatterEnd, Party, Plan, Source, StepRecord, StepWaiver,
 };

@@ -6,6 +6,7 @@ use crate::{
     appraisal::{Grade, Terms, Unmarked},
     fraction::Fraction,
     kind::Share,
+    permit::Role,
 };
 use serde::Deserialize;
 
@@ -44,6 +45,13 @@ pub struct OwnVote {
     pub votes: bool,
 }
 
+/// Who presides while people are appraised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub struct HostRule {
+    /// By what they are in the community.
+    pub by: Role,
+}
+
 /// The rules of the yearly appraisal.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -58,6 +66,8 @@ pub struct AppraisalRules {
     pub unmarked: Option<Sourced<UnmarkedRule>>,
     /// Who is appraised votes, or keeps out.
     pub appraised: Option<Sourced<OwnVote>>,
+    /// Who presides; where nothing is said, whoever presides the sitting.
+    pub host: Option<Sourced<HostRule>>,
     /// In how many days the end of a post is established; where nothing is said there is no such day.
     pub establish: Option<Sourced<Days>>,
 }
@@ -106,6 +116,9 @@ impl AppraisalRules {
         if self.in_a_row.as_ref().is_some_and(|one| one.value.times != 2) {
             return Some(("appraisal.in_a_row", "is another number than the two of the law"));
         }
+        if self.host.as_ref().is_some_and(|one| !Role::GIVEN.contains(&one.value.by)) {
+            return Some(("appraisal.host", "is not a role that the community gives"));
+        }
         let days = self.establish.as_ref().is_some_and(|one| one.value.days < 1);
         days.then_some(("appraisal.establish", "is less than a day"))
     }
@@ -118,6 +131,7 @@ impl AppraisalRules {
             ("in_a_row", self.in_a_row.as_ref().map(|one| &one.source)),
             ("unmarked", self.unmarked.as_ref().map(|one| &one.source)),
             ("appraised", self.appraised.as_ref().map(|one| &one.source)),
+            ("host", self.host.as_ref().map(|one| &one.source)),
             ("establish", self.establish.as_ref().map(|one| &one.source)),
         ];
         let said = |(key, source): (&str, Option<&'_ String>)| source.is_some().then(|| format!("appraisal.{key}"));
@@ -134,6 +148,7 @@ impl AppraisalRules {
         lay(&mut self.in_a_row, above.in_a_row.as_ref()).ok_or("in_a_row")?;
         lay(&mut self.unmarked, above.unmarked.as_ref()).ok_or("unmarked")?;
         lay(&mut self.appraised, above.appraised.as_ref()).ok_or("appraised")?;
+        lay(&mut self.host, above.host.as_ref()).ok_or("host")?;
         lay(&mut self.establish, above.establish.as_ref()).ok_or("establish")
     }
 }
@@ -167,6 +182,8 @@ mod tests {
         assert_eq!(terms.grades, Grade::ALL);
         assert_eq!((terms.in_a_row, terms.unmarked, terms.own_vote), (2, Unmarked::Abstain, false));
         assert_eq!((terms.incompetent.num, terms.incompetent.den, terms.incompetent.inclusive), (1, 2, true));
+        let host = RuleSet::national().appraisal.host.as_ref().expect("a host");
+        assert_eq!((host.value.by, host.mark), (Role::Supervisor, Mark::Law));
         assert_eq!(RuleSet::national().appraisal.in_a_row.as_ref().map(|one| one.mark), Some(Mark::Law));
     }
 
@@ -185,6 +202,8 @@ mod tests {
             ("grades = { of = [\"incompetent\", \"incompetent\"], S }", "appraisal.grades"),
             ("incompetent = { share = \"1/2\", S }", "appraisal.incompetent"),
             ("in_a_row = { times = 3, S }", "appraisal.in_a_row"),
+            ("host = { by = \"chair\", S }", "appraisal.host"),
+            ("host = { by = \"session_chair\", S }", "appraisal.host"),
             ("establish = { days = 0, S }", "appraisal.establish"),
             ("establish = { days = 9, mark = \"local\", checked = \"text\" }", "appraisal.establish"),
         ] {

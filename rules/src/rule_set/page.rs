@@ -103,6 +103,9 @@ fn appraisal(page: &mut String, rules: &AppraisalRules) {
     if let Some(one) = &rules.in_a_row {
         row(page, name, "职务终止", &format!("连续 {} 次不称职", one.value.times), one);
     }
+    if let Some(one) = &rules.host {
+        row(page, name, "主持", one.value.by.zh(), one);
+    }
     if let Some(one) = &rules.unmarked {
         let words = if one.value.counts == Unmarked::Abstain { "按弃权计" } else { "对该人按无效计" };
         row(page, name, "未填", words, one);

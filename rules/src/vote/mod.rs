@@ -11,7 +11,7 @@ mod represented;
 pub use cast::{Cast, CastFacts, cast, may_cast};
 pub use close::{Again, Closed, Closing, Counted, close, count};
 pub use end::{Declared, Extended, Voided, declare, extend, void};
-pub use open::{FEW, OpenFacts, Opened, PreviousRound, few, open};
+pub use open::{FEW, Host, OpenFacts, Opened, PreviousRound, few, open};
 pub use owners::{OwnersClosing, by_owners};
 pub use represented::{RepresentedClosing, by_represented};
 

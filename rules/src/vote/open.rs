@@ -26,6 +26,15 @@ pub struct PreviousRound {
     pub same_text: bool,
 }
 
+/// Who presides while people are appraised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Host {
+    /// They hold the office that presides by the rules, or the rules name none.
+    pub lawful: bool,
+    /// They stand on the ballot themselves.
+    pub appraised: bool,
+}
+
 /// What opening a vote is judged by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenFacts {
@@ -75,6 +84,8 @@ pub struct OpenFacts {
     pub minutes: Option<i64>,
     /// How many people are appraised; nobody where the vote is on the text alone.
     pub people: usize,
+    /// Who presides, where people are appraised.
+    pub host: Option<Host>,
 }
 
 /// Whether so few are on a channel, and not nobody, that a secret tally may tell who chose what.
@@ -177,6 +188,12 @@ pub fn open(facts: OpenFacts) -> Result<Opened, Refusal> {
     if !facts.gates_open {
         return Err(Refusal::GateShut);
     }
+    if facts.host.is_some_and(|host| host.appraised) {
+        return Err(Refusal::HostAppraised);
+    }
+    if facts.host.is_some_and(|host| !host.lawful) {
+        return Err(Refusal::AppraisalHost);
+    }
     let owners = by_owners(&rule.rule.body);
     let attended = owners || rule.rule.quorum.fraction().holds(facts.present, facts.eligible);
     if facts.eligible == 0 || !attended {
@@ -251,7 +268,23 @@ mod tests {
             few_accepted: false,
             minutes: None,
             people: 0,
+            host: None,
         }
+    }
+
+    /// The supervision committee presides over an appraisal (村组法 38, 居组法 37), and nobody over their own.
+    #[test]
+    fn an_appraisal_is_presided_over_by_those_whom_the_law_names() {
+        let rule = crate::rule_set::statutory(crate::body::BodyKind::VillagerRepMeeting);
+        let terms = crate::rule_set::RuleSet::national().appraisal();
+        let rule = rule.map(|rule| SourcedRule { appraisal: terms, ..rule });
+        let by = |lawful, appraised| {
+            let host = Some(Host { lawful, appraised });
+            open(OpenFacts { rule: rule.clone(), people: 2, mode: Mode::Secret, host, ..open_facts() })
+        };
+        assert!(by(true, false).is_ok());
+        assert_eq!(by(false, false), Err(Refusal::AppraisalHost));
+        assert_eq!(by(true, true), Err(Refusal::HostAppraised));
     }
 
     /// E11 and P-REVOTE: a second round needs a tie, a changed text or a void round; the quorum is tested anew.

@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 70] = [
+pub const COMPARED: [(&str, &[&str]); 74] = [
     ("appraised", &["community", "session"]),
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
@@ -20,6 +20,10 @@ pub const COMPARED: [(&str, &[&str]); 70] = [
     ("dossiers", &["community"]),
     ("household_opinions", &["community"]),
     ("draws", &["community"]),
+    ("ledger_books", &["community"]),
+    ("ledger_lines", &["community"]),
+    ("ledger_months", &["community"]),
+    ("draw_leavings", &["community"]),
     ("draw_substitutes", &["community"]),
     ("duty_answers", &["community"]),
     ("duty_lists", &["community"]),
@@ -172,7 +176,7 @@ const SENT: &str = "nobody's act in a record: decides what one member sees and i
 const OPEN: &str = "of a vote that is open; what it came to is held when it is closed";
 
 /// What `verify` does not hold, and why. No columns: the whole table.
-pub const NOT_HELD: [(&str, &[&str], &str); 50] = [
+pub const NOT_HELD: [(&str, &[&str], &str); 53] = [
     ("ballots", &["at"], STORED),
     ("bodies", &["created_at"], STORED),
     ("closings", &[], OPEN),
@@ -187,6 +191,9 @@ pub const NOT_HELD: [(&str, &[&str], &str); 50] = [
     ("household_opinions", &["at"], STORED),
     ("procedures", &["at"], STORED),
     ("drafts", &[], SERVES),
+    ("draw_leavings", &["at"], STORED),
+    ("ledger_books", &["at"], STORED),
+    ("ledger_lines", &["at"], STORED),
     ("draws", &["at"], STORED),
     ("endings", &["at"], STORED),
     ("feed", &[], SERVES),

@@ -9,6 +9,7 @@ mod communities;
 mod compare;
 mod draws;
 pub mod folder;
+mod ledgers;
 mod manifest;
 mod petitions;
 mod public;
@@ -24,6 +25,7 @@ mod words;
 /// Whether something published contradicts itself: what is said to follow does not.
 fn contradicts(kind: &str, text: &str) -> bool {
     match kind {
+        "disclosure" => ledgers::contradicts(text),
         "draw" => draws::contradicts(text),
         "petition" => petitions::contradicts(text),
         _ => false,

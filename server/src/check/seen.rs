@@ -319,6 +319,11 @@ impl Seen {
             | Says::DrawFixed
             | Says::SeedRead
             | Says::DrawMade
+            | Says::LedgerBegun
+            | Says::LinesEntered
+            | Says::LineDropped
+            | Says::LinesReviewed
+            | Says::SubstituteAsked
             | Says::SubstituteSteppedIn => {}
         }
     }

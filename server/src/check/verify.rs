@@ -3,7 +3,7 @@
 
 use super::seen::Seen;
 use crate::{
-    check::{belonging, compare, draws},
+    check::{belonging, compare, draws, ledgers},
     fault::Fault,
     journal::{
         blanked::{self, Blanked},
@@ -86,6 +86,8 @@ pub async fn database(db: &Db, heads: &[(i64, String)]) -> Result<Report, Fault>
         report.read(place, petitions)?;
         let drawn = draws::compare(&mut conn, place, &mut report).await;
         report.read(place, drawn)?;
+        let accounts = ledgers::compare(&mut conn, place, &mut report).await;
+        report.read(place, accounts)?;
         let standing = seen.standing.compare(&mut conn, place, &mut report).await;
         report.read(place, standing)?;
         let whose = belonging::compare(&mut conn, place, &seen, &mut report).await;

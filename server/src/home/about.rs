@@ -8,7 +8,7 @@ use crate::{
     people::community::rows as communities,
     public::board::{self as board_lists, posted},
     record::{
-        disclosure::{self, Disclosure, NEW},
+        disclosure::{self, Disclosure, NEW, account as drafted_account},
         dossier::{self as dossiers, Dossier},
         draft::{
             Life,
@@ -19,6 +19,7 @@ use crate::{
         duty as duties,
         filing::addressees,
         following::rows as following,
+        ledger::{self, month_named},
         objection::hiding,
         petition::view as petitions,
         posting::{rows as board, takes_two},
@@ -43,7 +44,7 @@ use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
-    duty::Class,
+    duty::{Class, Duty, Span},
     execution::Grade,
     filing,
     id::{CommunityId, MemberId},
@@ -108,8 +109,44 @@ pub(crate) async fn disclosure(
         said.body = one.elements.iter().map(|element| format!("{element}：\n")).collect();
         said.category = category_of(one.class).id().to_owned();
         said.audience = one.audience.id().to_owned();
+        said.basis = one.ground();
+        said.responsible = one.drafts.replace('/', "、");
         duty = Some((named.clone(), one.name.of(cx.language).to_owned(), span, one.elements));
     }
+    let account = match (&row, query.get("ledger")) {
+        (Some(row), _) => drafted_account(&row.said)?,
+        (None, Some(named)) => match month_named(named) {
+            Some(span) => Some(ledger::ready(&mut conn, community, (span, today)).await?.map_err(Fault::Forbidden)?),
+            None => None,
+        },
+        (None, None) => None,
+    };
+    if let (None, Some(account)) = (&row, &account) {
+        let told = |key: &str, args: &[(&'static str, String)]| say::sentence(cx.language, key, args);
+        said.title = told("ledger-month", &[("span", account.span.words(cx.language))]);
+        said.body = told(
+            "ledger-body",
+            &[
+                ("opening", account.opening.words()),
+                ("income", account.income.words()),
+                ("expense", account.expense.words()),
+                ("closing", account.closing.words()),
+                ("lines", account.lines.len().to_string()),
+            ],
+        );
+        said.category = posting::Category::Finance.id().to_owned();
+        said.audience = posting::Audience::Public.id().to_owned();
+        if let Some((named, one, span)) = account_duty(&mut conn, (community, cx.language, today), account.span).await?
+        {
+            said.basis = one.ground();
+            said.responsible = one.drafts.replace('/', "、");
+            duty = Some((named, one.name.of(cx.language).to_owned(), span, one.elements));
+        }
+    }
+    let stands_for = match &row {
+        Some(row) => duties::stands_for(&mut conn, (community, cx.language), &row.id).await?,
+        None => None,
+    };
     let stood = match &row {
         Some(row) => {
             let seen = Disclosure::fingerprint(&row.said);
@@ -121,6 +158,8 @@ pub(crate) async fn disclosure(
         community: community.to_owned(),
         dossier,
         duty,
+        account,
+        stands_for,
         id: id.to_owned(),
         base: stands::<Disclosure>(row.as_ref()),
         body_html: before_signing(said.form(), &said.body, cx.language),
@@ -142,6 +181,23 @@ pub(crate) async fn disclosure(
         correction: said.correction,
     };
     Ok((page, urban))
+}
+
+/// The duty that a month of the account answers, where the place keeps a calendar that asks for it: how its period is named, and it.
+async fn account_duty(
+    conn: &mut Conn,
+    (community, language, today): (&CommunityId, Language, Date),
+    span: Span,
+) -> Result<Option<(String, Duty, Span)>, Fault> {
+    for list in duties::lists(conn, community).await? {
+        for one in list.catalogue.duties.iter().filter(|one| one.account) {
+            let named = format!("{}:{span}", one.code);
+            if let Some((one, span, _)) = duties::begun(conn, (community, language, today), &named).await? {
+                return Ok(Some((named, one, span)));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// In which column of the board something of a duty hangs.
@@ -200,7 +256,7 @@ pub(crate) async fn about(
         Some(drawn) => Some(draws::desk(&mut conn, &drawn, (&standing, !row.withdrawn.is_empty(), today)).await?),
         None => None,
     };
-    let takeback = takeback::view(&mut conn, &standing, &row).await?;
+    let takeback = takeback::view(&mut conn, &standing, (&row, desk.now())).await?;
     let may_file =
         standing.may(Act::FileAbove) && filing::may_be_filed(kind) && row.is_public() && row.withdrawn.is_empty();
     let offices = if may_file { addressees(&mut conn, &row, Some(&me)).await? } else { Vec::new() };
@@ -235,7 +291,7 @@ pub(crate) async fn about(
             }
             _ => None,
         },
-        may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Petition && !takes_two(&row)?,
+        may_withdraw: standing.may(Act::WithdrawPublication) && kind != Kind::Petition && !takes_two(&row, desk.now())?,
         reply_days: desk.rules.of(community).reply.as_ref().map_or(5, |rule| rule.value.days),
         revision: row.revision,
         title: row.title,

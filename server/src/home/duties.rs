@@ -7,10 +7,13 @@ use crate::{
     web::{Site, visit::Visit},
     zone,
 };
-use app::{pages, view::duty::KeepDuties};
+use app::{
+    pages,
+    view::duty::{KeepDuties, KeptList},
+};
 use axum::{Router, extract::Path, response::Response, routing::get};
 use rules::{
-    Refusal,
+    Moment, Refusal,
     days::Holidays,
     duty::{Catalogue, Offer},
     id::CommunityId,
@@ -35,11 +38,25 @@ async fn keep(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Re
     let today = zone::day(visit.site.desk.now(), &place.zone)?;
     let lists = duty::lists(&mut conn, &community).await?;
     let kind = place.kind()?;
-    let kept =
+    let keeps =
         |one: &Catalogue| lists.iter().any(|list| list.catalogue.id == one.id && list.catalogue.version == one.version);
-    let free = |one: &&Offer| one.catalogue.kinds.contains(&kind) && !kept(&one.catalogue);
+    let free = |one: &&Offer| one.catalogue.kinds.contains(&kind) && !keeps(&one.catalogue);
     let offered = Offer::all().iter().filter(free);
-    let offered = offered.map(|one| (one.choice.clone(), one.catalogue.name.of(language).to_owned())).collect();
+    // Another version of what is kept already is no new list.
+    let (versions, offered): (Vec<_>, Vec<_>) =
+        offered.partition(|one| lists.iter().any(|list| list.catalogue.id == one.catalogue.id));
+    let named = |all: Vec<&Offer>| -> Vec<(String, String)> {
+        all.into_iter().map(|one| (one.choice.clone(), one.catalogue.name.of(language).to_owned())).collect()
+    };
+    let mut kept = Vec::new();
+    for list in &lists {
+        kept.push(KeptList {
+            name: list.catalogue.name.of(language).to_owned(),
+            from: list.from,
+            version: list.catalogue.version.clone(),
+            adopted: zone::day(Moment(list.at), &place.zone)?,
+        });
+    }
     let duty::Left { waits, said, unphotographed } = duty::waiting(&mut conn, (&place, language), today).await?;
     let never = |code: &str| said.iter().any(|one| one.span.is_none() && one.code == code);
     let all = lists.iter().flat_map(|list| &list.catalogue.duties).filter(|one| !never(&one.code));
@@ -48,8 +65,9 @@ async fn keep(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Re
         missing: Holidays::known().missing(today),
         may_adopt,
         may_keep,
-        offered,
-        kept: lists.iter().map(|list| (list.catalogue.name.of(language).to_owned(), list.from)).collect(),
+        offered: named(offered),
+        versions: named(versions),
+        kept,
         duties: all.map(|one| (one.code.clone(), format!("{} {}", one.code, one.name.of(language)))).collect(),
         waits,
         unphotographed,

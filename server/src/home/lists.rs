@@ -17,6 +17,7 @@ pub(super) fn title_of(name: &str) -> &'static str {
         "petitions" => "petitions-waiting",
         "signatures" => "signatures-waiting",
         "draws" => "draw",
+        "ledger" => "ledger",
         "orders" => "orders-open",
         "ends" => "ends-waiting",
         "filings" => "filings",

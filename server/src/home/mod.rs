@@ -5,6 +5,7 @@ mod above;
 mod draws;
 mod duties;
 mod ended;
+pub(crate) mod ledger;
 mod left;
 mod lists;
 mod office;
@@ -112,7 +113,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 24] = [
+    const LISTS: [&str; 25] = [
         "matters",
         "decisions",
         "minutes",
@@ -128,6 +129,7 @@ pub(crate) async fn room(
         "petitions",
         "signatures",
         "draws",
+        "ledger",
         "orders",
         "ends",
         "filings",
@@ -195,6 +197,7 @@ pub(crate) async fn room(
         may_open_matter: standing.may(Act::KeepMatter),
         may_keep_draw: standing.may(Act::KeepDraw),
         may_keep_duties: standing.may(Act::KeepDuties),
+        may_read_ledger: standing.may(Act::ReadLedger),
         may_disclose: standing.may(Act::WriteDisclosure) || standing.may(Act::CountersignOutcome),
         may_read_overdue: standing.may(Act::ReadOverdue),
         refused: None,
@@ -277,6 +280,9 @@ async fn waiting(
     }
     if asked.wants("draws") {
         lists.push(shown("draws", draws::waiting(conn, cx, (&place.id, today), (standing, member)).await?));
+    }
+    if standing.may(Act::ReviewLedger) && asked.wants("ledger") {
+        lists.push(shown("ledger", ledger::waiting(conn, cx, &place.id).await?));
     }
     if standing.may(Act::AnswerOrder) && asked.wants("orders") {
         lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));

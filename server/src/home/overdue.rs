@@ -9,6 +9,7 @@ use crate::{
     people::community::rows as communities,
     record::{
         dossier::{Dossier, rows as dossiers},
+        duty,
         objection::rows as objection,
         order::rows as orders,
         petition::rows as petition,
@@ -76,6 +77,15 @@ pub(crate) async fn page(
         Listed { href: led(kind, &subject, line.href), ..line }
     };
     let objections = (objections.0, objections.1.into_iter().map(objection).collect());
+    let (cut, missing) =
+        Cut::list(asked("duties"), LINES, duty::missing(&mut conn, (&place, cx.language), today).await?);
+    let duties = missing.into_iter().map(|one| Listed {
+        title: format!("{} · {}", one.name, one.span.words(cx.language)),
+        note: say::sentence(cx.language, "duty-due", &[("due", one.due.to_string())]),
+        mark: say::sentence(cx.language, "overdue-mark", &[]),
+        href: one.row,
+    });
+    let duties = (cut, duties.collect());
     let open = orders::open(&mut conn, community).await?;
     let orders = Cut::list(asked("orders"), LINES, open.iter().map(|row| order(cx, row, today)).collect());
     let (cut, rows) = Cut::list(asked("petitions"), LINES, petition::waiting(&mut conn, community).await?);
@@ -134,6 +144,7 @@ pub(crate) async fn page(
         community: community.clone(),
         name: place.name,
         objections,
+        duties,
         orders,
         milestones,
         petitions,

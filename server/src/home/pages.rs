@@ -4,7 +4,7 @@
 use crate::{
     act::{Form, viewer::Serving},
     fault::Fault,
-    home::{about as view, duties, office as above, overdue},
+    home::{about as view, duties, ledger, office as above, overdue},
     people::community::rows as communities,
     public::board::{Asked, SIZE},
     record::{petition::view as petition, posting::about as about_address, publication::Kind},
@@ -42,6 +42,7 @@ pub fn routes() -> Router<Site> {
         .route("/home", get(home))
         .route("/c/{community}/room", get(room))
         .merge(duties::routes())
+        .merge(ledger::routes())
 }
 
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(CommunityId, String)>) -> Result<Response, Fault> {

@@ -17,14 +17,14 @@ use crate::{
     },
     store::Conn,
     text::beginning,
-    web::Site,
+    web::{Site, visit},
     zone,
 };
 use app::{
     address, pages, say,
     view::{
         Cx,
-        duty::{Cell, DutyLine, DutyYear},
+        duty::{Cell, DutyLine, DutyYear, Thing},
         record::Listed,
     },
 };
@@ -36,7 +36,13 @@ use axum::{
     routing::get,
 };
 use icalendar::{Calendar, Component, Event, Property};
-use rules::{Language, days::Date, id::CommunityId, typed};
+use rules::{
+    Language,
+    days::Date,
+    duty::{Span, Stand},
+    id::CommunityId,
+    typed,
+};
 
 const CSV: &str = "text/csv; charset=utf-8";
 
@@ -87,8 +93,10 @@ async fn duties(
     request: Request,
 ) -> Result<Response, Fault> {
     if let Some(year) = year.strip_suffix(".csv") {
-        let file_of = lines(&site.desk, &community, year).await?;
-        return Ok(file(request.headers(), CSV, file_of));
+        let (parts, _) = request.into_parts();
+        let language = visit::public(&parts).language;
+        let file_of = lines(&site.desk, &community, (year, language)).await?;
+        return Ok(file(&parts.headers, CSV, file_of));
     }
     page(&site, request, |cx| year_page(&site.desk, cx, &community, &year)).await
 }
@@ -154,46 +162,98 @@ pub(crate) async fn years(desk: &Desk, community: &CommunityId) -> Result<Vec<i6
     Ok(duty::year(&mut conn, (&place, Language::Zh), (today.parts().0, today)).await?.years)
 }
 
-/// A year as CSV: a line for each period of each duty, and one for each thing that was published of what has no periods.
-pub(crate) async fn lines(desk: &Desk, community: &CommunityId, year: &str) -> Result<String, Fault> {
-    let (shown, _) = found(desk, community, (year, Language::Zh)).await?;
+/// A year as CSV: a line for each period of each duty, and one for each thing that was published of what has no periods. The first columns
+/// are codes and stay as they are; behind them the same stands in the words of a language.
+pub(crate) async fn lines(
+    desk: &Desk,
+    community: &CommunityId,
+    (year, language): (&str, Language),
+) -> Result<String, Fault> {
+    let (shown, _) = found(desk, community, (year, language)).await?;
     let wrong = |error: csv::Error| Fault::Other(error.to_string());
+    let word = |key: &str| say::sentence(language, key, &[]);
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let heads = ["code", "class", "name", "period", "due", "state", "published", "link", "reason"];
-    writer.write_record(heads).map_err(wrong)?;
+    let codes = ["code", "class", "name", "period", "due", "state", "published", "link", "reason"].map(str::to_owned);
+    let words = ["duty-csv-class", "duty-csv-item", "duty-csv-period", "duty-csv-state", "duty-csv-title"].map(word);
+    writer.write_record(codes.iter().chain(&words)).map_err(wrong)?;
     for (class, line) in shown
         .lists
         .iter()
         .flat_map(|list| &list.classes)
         .flat_map(|(class, lines)| lines.iter().map(move |line| (class, line)))
     {
-        for record in records(line) {
-            let [period, due, state, published, link, reason] = record;
+        for one in records(line) {
             let duty = &line.duty;
-            let reason = guarded(&reason);
-            let cells =
-                [duty.code.as_str(), class.id(), &duty.name.zh, &period, &due, &state, &published, &link, &reason];
-            writer.write_record(cells).map_err(wrong)?;
+            let stands = match one.state {
+                BEFORE => word("duty-before"),
+                state => word(&format!("duty-is-{state}")),
+            };
+            let within = if one.within { format!(" {}", word("duty-within")) } else { String::new() };
+            let cells = [
+                duty.code.clone(),
+                class.id().to_owned(),
+                duty.name.zh.clone(),
+                one.span.map(|span| span.to_string()).unwrap_or_default(),
+                one.due.map(|due| due.to_string()).unwrap_or_default(),
+                one.state.to_owned(),
+                one.published.map(|day| day.to_string()).unwrap_or_default(),
+                one.link,
+                guarded(&one.reason),
+                class.name(language).to_owned(),
+                duty.name.of(language).to_owned(),
+                one.span.map(|span| span.words(language)).unwrap_or_default(),
+                format!("{stands}{within}"),
+                guarded(&one.title),
+            ];
+            writer.write_record(&cells).map_err(wrong)?;
         }
     }
     finished(writer)
 }
 
-/// Period, last day, state, day of publication, link and reason of each line of a duty.
-fn records(line: &DutyLine) -> Vec<[String; 6]> {
-    let none = String::new;
-    if let Some(not) = &line.not_here {
-        return vec![[none(), none(), "not-here".to_owned(), none(), none(), not.reason.clone()]];
-    }
-    let cell = |cell: &Cell| {
-        let state = cell.stand.map_or("before", |stand| stand.id()).to_owned();
-        let (published, link) =
-            cell.thing.as_ref().map_or_else(Default::default, |thing| (thing.on.to_string(), thing.href.clone()));
-        [cell.span.to_string(), cell.due.to_string(), state, published, link, cell.reason.clone()]
+/// How a period stands that lies before the list was kept.
+const BEFORE: &str = "before";
+
+/// A line of the table.
+#[derive(Default)]
+struct Record {
+    span: Option<Span>,
+    due: Option<Date>,
+    state: &'static str,
+    published: Option<Date>,
+    link: String,
+    title: String,
+    reason: String,
+    /// It was published for members alone, and everybody is owed it.
+    within: bool,
+}
+
+/// The lines of a duty.
+fn records(line: &DutyLine) -> Vec<Record> {
+    let not_here = line.not_here.iter().map(|not| Record {
+        state: Stand::NotHere.id(),
+        reason: not.reason.clone(),
+        ..Record::default()
+    });
+    let cell = |cell: &Cell| Record {
+        span: Some(cell.span),
+        due: Some(cell.due),
+        state: cell.stand.map_or(BEFORE, Stand::id),
+        reason: cell.reason.clone(),
+        within: cell.within,
+        ..cell.thing.as_ref().map(published).unwrap_or_default()
     };
-    let things = line
-        .things
-        .iter()
-        .map(|thing| [none(), none(), "published".to_owned(), thing.on.to_string(), thing.href.clone(), none()]);
-    line.cells.iter().map(cell).chain(things).collect()
+    not_here.chain(line.cells.iter().map(cell)).chain(line.things.iter().map(published)).collect()
+}
+
+/// What of a line was published.
+fn published(thing: &Thing) -> Record {
+    Record {
+        state: Stand::Published.id(),
+        published: Some(thing.on),
+        link: thing.href.clone(),
+        title: thing.title.clone(),
+        within: thing.within,
+        ..Record::default()
+    }
 }

@@ -268,7 +268,19 @@ fn local(html: &str, up: &str, tag: &str) -> String {
     })
 }
 
+/// Where a link leads within the export; a place on a page stays one.
 fn local_address(address: &str, up: &str, tag: &str) -> String {
+    match address.split_once('#') {
+        Some((page, place)) if page.starts_with('/') => match local_page(page, up, tag) {
+            // What needs a server leads nowhere.
+            nowhere if nowhere == "#" => nowhere,
+            to => format!("{to}#{place}"),
+        },
+        _ => local_page(address, up, tag),
+    }
+}
+
+fn local_page(address: &str, up: &str, tag: &str) -> String {
     const FILES: [&str; 5] = [".jsonl", ".json", ".csv", ".ics", ".atom"];
     if address.starts_with("/pkg/") {
         return if address.ends_with(".css") { format!("{up}yishi.css") } else { String::from("#") };

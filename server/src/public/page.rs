@@ -15,7 +15,9 @@ use crate::{
     record::{
         dossier::{Dossier, rows as dossiers},
         draw::view as draws,
-        latest, minutes,
+        duty, latest,
+        ledger::rows as ledger,
+        minutes,
         publication::{
             Kind, names_beside,
             rows::{self as publication, PublicationRow},
@@ -32,6 +34,7 @@ use app::{
     view::{
         Cx,
         board::{DisclosurePage, Posted},
+        duty::ForDuty,
         execution::{CompletionPage, Execution},
         minutes::{MinutesPage, NamesPage},
         record::{CheckPage, EndingPage, Listed, NoticePage, OutcomePage, Seal, TakenBack},
@@ -104,7 +107,10 @@ pub(crate) async fn published(
             let of_item = votes_of(&mut conn, &cx, &row).await?;
             ending(&cx, &row, of_item, seal)
         }
-        Kind::Disclosure => disclosure(&cx, &row, seal, place.is_urban()),
+        Kind::Disclosure => {
+            let duty = duty::stands_for(&mut conn, (community, cx.language), subject).await?;
+            disclosure(&cx, &row, (seal, duty), place.is_urban())
+        }
         Kind::Completion => {
             let content: CompletionContent = serde_json::from_str(&row.content)?;
             let rating = execution_view::rating(&mut conn, community, subject).await?;
@@ -164,9 +170,15 @@ fn notice(cx: &Cx, row: &PublicationRow, seal: Seal, results: Vec<Listed>) -> Re
 }
 
 /// What was disclosed without a vote.
-fn disclosure(cx: &Cx, row: &PublicationRow, seal: Seal, urban: bool) -> Result<String, Fault> {
+fn disclosure(
+    cx: &Cx,
+    row: &PublicationRow,
+    (seal, duty): (Seal, Option<ForDuty>),
+    urban: bool,
+) -> Result<String, Fault> {
     let content: DisclosureContent = serde_json::from_str(&row.content)?;
-    let page = DisclosurePage { text: shown(content.form, &content.text, cx.language), content, seal };
+    let text = shown(content.form, &content.text, cx.language);
+    let page = DisclosurePage { community: row.community.clone(), text, content, duty, seal };
     Ok(pages::board::disclosure(cx, page, urban))
 }
 
@@ -216,6 +228,11 @@ async fn ways(conn: &mut Conn, cx: &Cx, row: &PublicationRow) -> Result<Vec<(Str
     let mut ways: Vec<_> = [Kind::Notice, Kind::Minutes].into_iter().filter_map(of).collect();
     let vote = votes::find(conn, &row.subject.as_str().into()).await?;
     ways.push((address::thread(&vote.item), word("outcome-talk")));
+    // The accounts in which it was spent.
+    for (subject, title) in ledger::by_basis(conn, &row.community, Kind::Outcome, &row.subject).await? {
+        let href = address::published(&row.community, Kind::Disclosure.id(), &subject);
+        ways.push((href, say::sentence(cx.language, "ledger-of-decision", &[("title", title)])));
+    }
     Ok(ways)
 }
 

@@ -9,12 +9,13 @@ use crate::{
     fault::Fault,
     people::community::rows as communities,
     record::{
+        self,
         dossier::{self, Dossier},
         draft::{
             Hands, Life, Names,
             rows::{self, DraftRow, Said},
         },
-        duty,
+        duty, ledger,
         publication::{Kind, Shelf, rows::PublicationRow},
     },
     store::Conn,
@@ -25,11 +26,12 @@ use rules::{
     Refusal,
     agenda::Matter,
     dossier::Link,
+    duty::Span,
     id::CommunityId,
     permit::Act as May,
     posting::{Audience, Category},
     proposal,
-    published::DisclosureContent,
+    published::{DisclosureContent, LedgerContent},
     says::Says,
 };
 use serde_json::{Value, json};
@@ -117,6 +119,22 @@ impl Subject for Ready {
     }
 }
 
+/// The month of the account that is published with a disclosure, as it was drafted.
+pub(crate) fn account(said: &Said) -> Result<Option<LedgerContent>, Fault> {
+    Ok(if said.sheet.is_empty() { None } else { Some(serde_json::from_str(&said.sheet)?) })
+}
+
+/// The month of the account that a form names; of a draft that has one it stays that.
+fn month_of(form: &Form, before: Option<&DraftRow>) -> Result<Option<Span>, Stop> {
+    if let Some(row) = before {
+        return Ok(account(&row.said)?.map(|drafted| drafted.span));
+    }
+    match form.get("ledger") {
+        "" => Ok(None),
+        named => Ok(Some(ledger::month_named(named).ok_or(("ledger", Refusal::NotOffered))?)),
+    }
+}
+
 /// A disclosure.
 pub struct Disclosure;
 
@@ -152,9 +170,9 @@ impl Life for Disclosure {
     }
 
     async fn read(
-        _at: &mut At<'_, Open>,
+        at: &mut At<'_, Open>,
         form: &Form,
-        _before: Option<&DraftRow>,
+        before: Option<&DraftRow>,
         published: &[PublicationRow],
     ) -> Result<(Said, Vec<SaidNone>), Stop> {
         let category = Category::from_id(form.get("category")).ok_or(("category", Refusal::NotOffered))?;
@@ -164,6 +182,15 @@ impl Life for Disclosure {
         };
         let body = form.raw("body").to_owned();
         proposal::text(&body, proposal::BODY_LIMIT).beside("body")?;
+        let sheet = match month_of(form, before)? {
+            None => String::new(),
+            Some(span) => {
+                let community = at.on.community.clone();
+                let today = record::today(at.writing, &community).await?;
+                let ready = ledger::ready(at.writing.conn(), &community, (span, today)).await??;
+                serde_json::to_string(&ready).map_err(Fault::from)?
+            }
+        };
         let none = none::judge(form, &["body", "title", "basis", "responsible"])?;
         let kept = form.ticked("members") || Audience::of_matter(matter) == Audience::Members;
         // With it would come out what was asked, answered and photographed while it was the members'.
@@ -178,6 +205,7 @@ impl Life for Disclosure {
             basis: form.line("basis", 200)?,
             responsible: form.line("responsible", 60)?,
             audience: if kept { Audience::Members } else { Audience::Public }.id().to_owned(),
+            sheet,
             ..Said::default()
         };
         Ok((said, none))
@@ -190,6 +218,9 @@ impl Life for Disclosure {
             let community = at.on.community.clone();
             duty::begin(at.writing, &at.permit, (&community, subject), form.get("duty")).await?;
         }
+        if let Some(span) = month_of(form, None)? {
+            ledger::rows::store_month(at.writing, &at.permit, span, subject).await?;
+        }
         let link = if form.ticked("plan") { Link::Plan } else { Link::Disclosure };
         if form.get("dossier").is_empty() {
             return Ok(());
@@ -201,11 +232,24 @@ impl Life for Disclosure {
 
     /// Also whom it is for.
     fn fingerprint(said: &Said) -> String {
-        let Said { category, matter, audience, title, body, basis, responsible, correction, .. } = said;
-        text::fingerprint(
-            said.form(),
-            &[category, matter, audience, title, body, basis, responsible, correction].map(String::as_str),
-        )
+        let Said { category, matter, audience, title, body, basis, responsible, correction, sheet, .. } = said;
+        let mut parts = vec![category, matter, audience, title, body, basis, responsible, correction];
+        // What was written before there was an account keeps its name.
+        if !sheet.is_empty() {
+            parts.push(sheet);
+        }
+        text::fingerprint(said.form(), &parts.into_iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The account that is published with it is the one that stands: what changed since it was drafted is drafted anew. Its month was over
+    /// when it was drafted.
+    async fn ready(conn: &mut Conn, row: &DraftRow) -> Result<Result<(), Refusal>, Fault> {
+        let Some(drafted) = account(&row.said)? else { return Ok(Ok(())) };
+        Ok(match ledger::ready(conn, &row.community, (drafted.span, drafted.span.last().plus(1))).await? {
+            Ok(now) if now == drafted => Ok(()),
+            Ok(_) => Err(Refusal::LedgerMoved),
+            Err(refusal) => Err(refusal),
+        })
     }
 
     fn places(said: &Said) -> Value {
@@ -234,6 +278,7 @@ impl Life for Disclosure {
             responsible: said.responsible.clone(),
             correction: said.correction.clone(),
             signed_as: row.signed_as(),
+            ledger: account(said)?,
         };
         Ok((shelf, said.title.clone(), content))
     }

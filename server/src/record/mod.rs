@@ -8,6 +8,7 @@ pub mod draw;
 pub mod duty;
 pub mod filing;
 pub mod following;
+pub mod ledger;
 pub(crate) mod minutes;
 pub mod objection;
 pub mod order;

@@ -266,6 +266,22 @@ pub fn read(bytes: &[u8]) -> Result<Book, Refusal> {
     if book.sheets.is_empty() { Err(Refusal::FileNoHeader) } else { Ok(book) }
 }
 
+/// The first sheet of a file as one sees it, a row each, cells between tabs: for what is no roll.
+///
+/// # Errors
+/// The refusal that says what is wrong with the file as a whole.
+pub fn table(bytes: &[u8]) -> Result<String, Refusal> {
+    let read = grid::read(bytes)?;
+    let grid = read.grids.iter().find(|grid| grid.rows.iter().flatten().any(|cell| !cell.is_empty()));
+    let grid = grid.ok_or(Refusal::FileEmpty)?;
+    let seen = grid.rows.iter().enumerate().filter(|(at, _)| !grid.hidden_rows.contains(at));
+    let rows = seen.map(|(_, row)| {
+        let cells = row.iter().enumerate().filter(|(at, _)| grid.sees(*at));
+        cells.map(|(_, cell)| rules::typed::line(&cell.text).trim().to_owned()).collect::<Vec<_>>().join("\t")
+    });
+    Ok(rows.collect::<Vec<_>>().join("\n"))
+}
+
 /// A column's letters: A, …, Z, AA, …
 fn letters(column: usize) -> String {
     let letter = |at: usize| u8::try_from(at % 26).map_or('?', |at| char::from(b'A' + at));

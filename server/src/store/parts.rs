@@ -9,6 +9,8 @@ pub(super) enum Of {
     Register,
     /// Of the whole community: what was published and asked.
     Board,
+    /// Of the whole community: its account. Held by the acts of the account alone, for it has many lines.
+    Account,
     /// Of one session.
     Session,
     /// Of one session too: who asked to speak and who spoke. Held by the acts of the floor alone where they come often.

@@ -194,9 +194,11 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::DrawFixed
         | Says::SeedRead
         | Says::DrawMade
+        | Says::SubstituteAsked
         | Says::SubstituteSteppedIn
         | Says::DrawPublished
         | Says::DrawWithdrawn => (&[O::Board], false),
+        Says::LedgerBegun | Says::LinesEntered | Says::LineDropped | Says::LinesReviewed => (&[O::Account], false),
         Says::EndingPublished
         | Says::EndingWithdrawn
         | Says::NoticePublished
@@ -220,8 +222,8 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::AttendancePublished
         | Says::AttendanceWithdrawn
         | Says::TakebackAsked
-        | Says::TakebackRefused
-        | Says::WordsBlanked => (&[O::Register, O::Board], true),
+        | Says::TakebackRefused => (&[O::Register, O::Board], true),
+        Says::WordsBlanked => (&[O::Register, O::Board, O::Account], true),
     }
 }
 
@@ -350,7 +352,7 @@ pub async fn sessions(conn: &mut Conn, community: &CommunityId) -> Result<Vec<St
 
 /// The names of the parts that every community has.
 pub fn wide() -> impl Iterator<Item = &'static str> {
-    parts::all().filter(|part| matches!(part.1, Of::Register | Of::Board)).map(|part| part.0)
+    parts::all().filter(|part| matches!(part.1, Of::Register | Of::Board | Of::Account)).map(|part| part.0)
 }
 
 /// The names of the parts that every session has.

@@ -10,8 +10,15 @@ use std::{collections::BTreeSet, fmt::Write as _};
 const CONSOLE: [Says; 3] = [Says::AdministratorMade, Says::MemberErased, Says::PostingDaysKnown];
 
 /// What is asked of a permit by pages, by doors and by the command line, and by no act of the list.
-const ELSEWHERE: [May; 6] =
-    [May::EraseMember, May::ReadAttachments, May::ReadMembers, May::ReadOverdue, May::ShowScreen, May::WatchSession];
+const ELSEWHERE: [May; 7] = [
+    May::EraseMember,
+    May::ReadAttachments,
+    May::ReadLedger,
+    May::ReadMembers,
+    May::ReadOverdue,
+    May::ShowScreen,
+    May::WatchSession,
+];
 
 #[test]
 fn the_list_is_as_it_was_read() {

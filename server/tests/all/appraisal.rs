@@ -38,6 +38,13 @@ pub async fn named(place: &Place, chair: &Person, item: &str, people: &[(&str, &
     }
 }
 
+/// The supervision committee presides over an appraisal: whoever has the chair gives it to one of them.
+pub async fn handed(place: &Place, session: &str) -> Person {
+    let to = place.named("0009").await;
+    place.chair().await.post(&format!("/do/s/{session}/hand-chair"), &[("to", &to)]).await.done();
+    place.supervisor().await
+}
+
 /// The sitting opens at its time with 36 present, and the ballot with it: the vote, and who may grade, by id and number.
 pub async fn opened(place: &Place, (session, item): (&str, &str), at: &str) -> (String, Vec<(String, String)>) {
     place.clock_at(at);
@@ -47,7 +54,7 @@ pub async fn opened(place: &Place, (session, item): (&str, &str), at: &str) -> (
     for (id, _) in &present {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
     }
-    let vote = place.open_vote_by(&chair, session, item, "secret").await;
+    let vote = place.open_vote_by(&handed(place, session).await, session, item, "secret").await;
     let out = |number: &String| PEOPLE.iter().any(|(one, _)| one == number);
     (vote, present.into_iter().filter(|(_, number)| !out(number)).collect())
 }
@@ -78,7 +85,7 @@ pub fn borrowed(form: &[(String, String)]) -> Vec<(&str, &str)> {
 
 /// It is closed; both tellers find these; the result is declared.
 pub async fn counted(place: &Place, vote: &str, found: Option<&[[u64; 7]]>) {
-    let chair = place.chair().await;
+    let chair = place.supervisor().await;
     chair.post(&format!("/do/v/{vote}/close"), &[("few", "1")]).await.done();
     if let Some(found) = found {
         for teller in place.tellers().await {
@@ -93,7 +100,7 @@ pub async fn published(place: &Place, vote: &str) -> String {
     let text = [("body", "评议结果如上，予以公布。"), ("responsible", "村务监督委员会")];
     place.clerk().await.post(&format!("/do/v/{vote}/outcome"), &text).await.done();
     place.countersign(vote).await.done();
-    place.chair().await.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
+    place.supervisor().await.post(&format!("/do/v/{vote}/outcome/publish"), &[]).await.done();
     format!("/c/{}/outcome/{vote}", place.community)
 }
 
@@ -117,10 +124,18 @@ async fn a_village_appraises_those_in_office(place: Place) {
     for (id, _) in &present {
         clerk.post(&format!("/do/s/{session}/check-in"), &[("member", id)]).await.done();
     }
+    // Nobody presides over their own appraisal, and by law it is the supervision committee that presides.
+    let open = format!("/do/i/{item}/open-vote");
+    let secret = [("mode", "secret"), ("few", "1")];
+    chair.post(&open, &secret).await.refused("appraisal-host-appraised").await;
+    let desk = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(desk.contains("主持人自己在评议名单上") && !desk.contains("name=\"mode\""), "{desk}");
+    let hand = format!("/do/s/{session}/hand-chair");
+    chair.post(&hand, &[("to", &place.named("0014").await)]).await.refused("text-not-offered").await;
+    let chair = handed(&place, session).await;
     // By name or by hands it is not taken; the desk offers no such way.
     let desk = chair.get(&format!("/s/{session}/chair")).await;
     assert!(desk.contains("村民委员会主任") && !desk.contains("name=\"mode\" value=\"named\""), "{desk}");
-    let open = format!("/do/i/{item}/open-vote");
     chair.post(&open, &[("mode", "named"), ("few", "1")]).await.refused("appraisal-secret").await;
     // Papers with everybody on them, two to a sheet of A4.
     let sheet = clerk.get(&format!("/i/{item}/ballots?n=4")).await;
@@ -281,12 +296,22 @@ async fn who_stands_on_the_ballot_is_named_back_and_fixed_when_it_opens(place: P
     chair.post(&format!("/do/s/{session}/drop-item"), &[("item", &gone), ("base", "1")]).await.done();
     chair.post(&format!("/do/s/{session}/move/announce"), &[]).await.done();
     let (vote, _) = opened(&place, (&session, &item), "2026-03-16T19:35").await;
+    let host = place.supervisor().await;
     chair.post(&name, &[("who", &place.named("0005").await), office]).await.refused("appraisal-fixed").await;
     assert!(!chair.post(&drop, &[("member", &one)]).await.is_done());
     // A void ballot is made anew, with others on it.
-    chair.post(&format!("/do/v/{vote}/void"), &[("reason", "名单有误")]).await.done();
-    named(&place, &chair, &item, &[("0005", "委员")]).await;
-    let vote = place.open_vote_by(&chair, &session, &item, "secret").await;
+    host.post(&format!("/do/v/{vote}/void"), &[("reason", "名单有误")]).await.done();
+    named(&place, &host, &item, &[("0005", "委员")]).await;
+    // Whose chair it is takes it back, and stands on the ballot still.
+    let hand = format!("/do/s/{session}/hand-chair");
+    chair.post(&hand, &[]).await.done();
+    let secret = [("mode", "secret"), ("few", "1")];
+    chair.post(&format!("/do/i/{item}/open-vote"), &secret).await.refused("appraisal-host-appraised").await;
+    let desk = chair.get(&format!("/s/{session}/chair")).await;
+    assert!(desk.contains("主持人自己在评议名单上") && desk.contains("把主持交给监督委员会"), "{desk}");
+    let host = handed(&place, &session).await;
+    host.post(&hand, &[]).await.done();
+    let vote = place.open_vote_by(&handed(&place, &session).await, &session, &item, "secret").await;
     grade(&place, &vote, "0014", &["c", "c"]).await;
     place.verifies().await;
 }
@@ -294,7 +319,7 @@ async fn who_stands_on_the_ballot_is_named_back_and_fixed_when_it_opens(place: P
 async fn tellers_fill_in_every_pile_and_differ_person_by_person(place: Place) {
     let sitting = called(&place, "2026-03-16T19:30", &PEOPLE).await;
     let (vote, graders) = opened(&place, (&sitting.0, &sitting.1), "2026-03-16T19:35").await;
-    let (chair, clerk) = (place.chair().await, place.clerk().await);
+    let (chair, clerk) = (place.supervisor().await, place.clerk().await);
     for (id, _) in &graders[..8] {
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
     }

@@ -89,7 +89,7 @@ async fn a_disclosure_is_written_signed_posted_and_corrected(place: Place) {
     let page = supervisor.get(&format!("{board}/disclosures/{id}")).await;
     let seen = &Page::of(&page).value("seen").expect("a draft");
     let send_back = format!("/do/c/{}/disclosures/{id}/return", place.community);
-    clerk.post(&send_back, &[("seen", seen), ("reason", "x")]).await.refused("outcome-own-countersign").await;
+    clerk.post(&send_back, &[("seen", seen), ("reason", "说明原因")]).await.refused("outcome-own-countersign").await;
     supervisor.post(&send_back, &[("seen", "x"), ("reason", "缺明细")]).await.refused("draft-changed").await;
     supervisor.post(&send_back, &[("seen", seen), ("reason", "")]).await.refused("draft-why-sent-back").await;
     supervisor.post(&send_back, &[("seen", seen), ("reason", "缺明细")]).await.done();

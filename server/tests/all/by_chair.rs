@@ -70,7 +70,7 @@ async fn a_roll_call_is_called_off_and_nobody_has_left(place: Place) {
     place.after_minutes(5);
     chair.post(&cancel, &[("reason", "")]).await.refused("session-reason-missing").await;
     let resident = place.sign_in(&members[12].1).await;
-    assert!(!resident.post(&cancel, &[("reason", "x")]).await.is_done());
+    assert!(!resident.post(&cancel, &[("reason", "说明原因")]).await.is_done());
     chair.post(&cancel, &[("reason", "停电，没有听清")]).await.done();
     assert!(chair.get(&format!("/s/{session}")).await.contains("应到 52，实到 36"), "nobody has left by it");
     // The minutes say so, with the reason.

@@ -285,7 +285,7 @@ async fn nobody_of_another_role_hands_out_paper_or_counts(place: Place) {
     }
     assert_eq!(resident.status(&format!("/v/{vote}/count")).await, 403);
     for way in ["close", "void", "recount", "extend", "declare"] {
-        refuse(&clerk, &format!("/do/v/{vote}/{way}"), &[("reason", "x"), ("minutes", "5")]).await;
+        refuse(&clerk, &format!("/do/v/{vote}/{way}"), &[("reason", "说明原因"), ("minutes", "5")]).await;
     }
     assert_eq!(place.vote(&vote).await.phase.id(), "closed");
 }

@@ -71,6 +71,9 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("<script"));
+    // Whoever is sent its address reads what it waits for.
+    assert!(page.contains("property=\"og:title\" content=\"地下车位\""), "{page}");
+    assert!(page.contains("property=\"og:description\" content=\"名单已经固定"), "{page}");
 
     // Not before its day, by two who read the same apart; who reads second is not shown what the first read.
     let seed = [("value", "0371")];
@@ -115,8 +118,20 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
     let step = act(&place, &id, "substitute");
     chair.post(&step, &[("left", "1-008"), ("reason", "")]).await.refused("session-reason-missing").await;
     chair.post(&step, &[("left", "1-004"), ("reason", "搬走")]).await.refused("draw-not-drawn").await;
+    chair.post(&step, &[("left", "1-008"), ("reason", "x")]).await.refused("session-reason-missing").await;
     chair.post(&step, &[("left", "1-008"), ("reason", "放弃车位")]).await.done();
+    // One says who leaves, another lets the substitute step in, one of the two to watch: nobody chooses who comes in by choosing who goes.
+    let (confirm, about) = (act(&place, &id, "step-in"), format!("/c/{}/about/draw/{id}", place.community));
+    assert!(!place.public(&sheet(&place, &id)).await.contains("放弃车位"), "it is not so yet");
+    chair.post(&confirm, &[]).await.refused("second-person").await;
+    clerk.post(&confirm, &[]).await.refused("draw-seed-unwatched").await;
+    assert!(
+        supervisor.get(&about).await.contains("放弃车位") && chair.get(&about).await.contains("要由另一个人来确认")
+    );
+    supervisor.post(&confirm, &[]).await.done();
+    supervisor.post(&confirm, &[]).await.refused("draw-nothing-asked").await;
     chair.post(&step, &[("left", "1-002"), ("reason", "卖了车")]).await.done();
+    supervisor.post(&confirm, &[]).await.done();
     chair.post(&step, &[("left", "1-001"), ("reason", "搬走")]).await.refused("draw-no-substitute").await;
     let page = place.public(&sheet(&place, &id)).await;
     for words in ["放弃车位", "1-008 退出，1-002 递补", "1-002 退出，1-005 递补", "0371"] {
@@ -126,11 +141,11 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
     place.verifies().await;
     exported(&place, &id).await;
     // Nobody takes a result back alone.
-    let about = format!("/c/{}/about/draw/{id}", place.community);
     let reason = [("reason", "名单漏了一户")];
     chair.post(&format!("/do{about}/withdraw"), &reason).await.refused("posting-takes-two").await;
     let whole = [("what", "withdraw"), ("reason", "名单漏了一户")];
     chair.post(&format!("/do{about}/take-back-whole"), &whole).await.done();
+    chair.post(&step, &[("left", "1-001"), ("reason", "搬走")]).await.refused("takeback-waits").await;
     let asked = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
     supervisor.post(&format!("/do/t/{asked}/answer"), &[("decision", "agree")]).await.done();
     chair.post(&step, &[("left", "1-001"), ("reason", "搬走")]).await.refused("posting-withdrawn").await;
@@ -149,6 +164,12 @@ async fn bays_are_drawn_by_a_number_that_nobody_could_know(place: Place) {
     ];
     let second = fixed(&place, &chair, &why).await;
     assert!(place.public(&sheet(&place, &second)).await.contains("重抽原因：名单漏了一户"));
+    // Before its day one hand withdraws it; from the day of its seed on anybody can know what it brings.
+    let third = fixed(&place, &chair, &[("list", "甲\n乙\n丙\n丁\n戊"), ("on", "2026-03-21"), ("title", "摊位")]).await;
+    let alone = |id: &str| format!("/do/c/{}/about/draw/{id}/withdraw", place.community);
+    chair.post(&alone(&third), &reason).await.done();
+    place.clock_at("2026-03-20T09:00");
+    chair.post(&alone(&second), &reason).await.refused("posting-takes-two").await;
     place.verifies().await;
 }
 
@@ -208,12 +229,15 @@ async fn a_draw_that_is_forged_is_found(place: Place) {
     clerk.post(&act(&place, &id, "seed"), &[("value", "0371")]).await.done();
     place.supervisor().await.post(&act(&place, &id, "confirm"), &[("value", "0371")]).await.done();
     chair.post(&act(&place, &id, "substitute"), &[("left", "1-008"), ("reason", "放弃车位")]).await.done();
+    place.supervisor().await.post(&act(&place, &id, "step-in"), &[]).await.done();
+    chair.post(&act(&place, &id, "substitute"), &[("left", "1-006"), ("reason", "搬走了")]).await.done();
     place.verifies().await;
     for (table, column, from, to, words) in [
         ("draws", "frame", "1-008", "1-009", "does not follow from its list and seed"),
         ("draws", "record", "0371", "0372", "what is published of it is not its record"),
         ("draws", "rule", "\"places\":3", "\"places\":4", "draw 1"),
         ("draw_substitutes", "in_entry", "1-002", "1-005", "substitutes of draws: changed since"),
+        ("draw_leavings", "out_entry", "1-006", "1-001", "who leaves a draw: changed since"),
     ] {
         let set = |from: &str, to: &str| format!("UPDATE {table} SET {column} = REPLACE({column}, '{from}', '{to}')");
         assert_eq!(tamper(&place, &set(from, to)).await, 1);

@@ -1,5 +1,7 @@
 //! The duty calendar: a catalogue is kept, what is due is written, said or missing, and everybody sees which.
 
+mod told;
+
 use crate::{
     board,
     common::{Page, Person, Place, engines, png},

@@ -167,7 +167,11 @@ async fn story_a_from_the_decision_to_its_published_completion(place: Place) {
     chair.post(&give_up, &[("reason", "改由镇里安装")]).await.done();
     chair.post(&give_up, &[("reason", "再一次")]).await.refused("execution-dropped").await;
     chair.post(&reach(&gone), &[("done", "2026-04-10")]).await.refused("execution-dropped").await;
-    chair.post(&format!("/do/m/{}/drop", steps[1]), &[("reason", "x")]).await.refused("execution-accepted").await;
+    chair
+        .post(&format!("/do/m/{}/drop", steps[1]), &[("reason", "说明原因")])
+        .await
+        .refused("execution-accepted")
+        .await;
     let page = place.public(&public).await;
     assert!(page.contains("<s>路灯</s>") && page.contains("已取消。原因：改由镇里安装"), "{page}");
     assert!(page.contains("764,000.00 元") && !page.contains("769,000.00"), "its money is no part of the plan: {page}");

@@ -45,6 +45,7 @@ mod house;
 mod identity;
 mod kept;
 mod killed;
+mod ledger;
 mod limits;
 mod line_cut;
 mod lines;

@@ -137,6 +137,9 @@ async fn names_are_for_members_and_the_public_has_counts(place: Place) {
     let public = up(&place, &session).await;
     let page = place.public(&public).await;
     assert!(page.contains("<dd>36</dd>"), "{page}");
+    // Whoever is sent its address reads of which meeting they are.
+    let (_, card) = page.split_once("property=\"og:title\" content=\"").expect("a card");
+    assert!(card.starts_with("会议记录 · ") && page.contains("og:description\" content=\"村民代表会议"), "{page}");
     let sheet = format!("{}-names", public.replace("/minutes/", "/attendance/"));
     assert!(page.contains(&format!("href=\"{sheet}\"")), "{page}");
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;

@@ -137,7 +137,7 @@ async fn what_the_chair_hides_is_in_the_open_and_can_be_appealed(place: Place) {
     let remark = say(&author, &item, "某某人是骗子").await;
     let hide = format!("/do/r/{remark}/hide");
     chair.post(&hide, &[]).await.refused("session-reason-missing").await;
-    author.post(&hide, &[("reason", "x")]).await.refused("permit-not-your-role").await;
+    author.post(&hide, &[("reason", "说明原因")]).await.refused("permit-not-your-role").await;
     let to = chair.post(&hide, &[("reason", "人身攻击")]).await.done();
     let hiding = after(&to, "/hidden#").to_owned();
     chair.post(&hide, &[("reason", "人身攻击")]).await.refused("thread-already-hidden").await;

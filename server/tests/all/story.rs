@@ -366,7 +366,7 @@ async fn leaving_and_coming_back_does_not_shrink_the_base(place: Place) {
     voter.post(&format!("/do/s/{session}/leave"), &[]).await.done();
     voter.post(&format!("/do/s/{session}/online"), &[]).await.refused("presence-come-back").await;
     chair
-        .post(&format!("/do/s/{session}/move/suspend"), &[("reason", "x")])
+        .post(&format!("/do/s/{session}/move/suspend"), &[("reason", "说明原因")])
         .await
         .refused("session-vote-still-open")
         .await;

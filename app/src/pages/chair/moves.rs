@@ -5,7 +5,7 @@ use crate::{
     address::to,
     parts::{
         base::{base, seen},
-        form::{Button, Form, Line, Send, hidden_fields},
+        form::{Button, Choice, Form, Line, Send, hidden_fields},
     },
     t,
     view::{
@@ -27,10 +27,24 @@ pub(super) fn moves(cx: &Cx, page: &ChairPage) -> AnyView {
         _ => None,
     };
     let all = page.moves.iter().filter(|one| Some(one.step) != asked).map(|one| step(cx, page, one)).collect_view();
-    let hand = page.deputy.clone().filter(|_| page.presiding).map(|name| {
-        let words = if page.deputy_presides { t!(cx, "chair-hand-back") } else { t!(cx, "chair-hand", name = name) };
-        let to = to::session(&page.heading.id, "hand-chair");
-        view! { <Button cx to label=words hidden=seen(&page.heading.presides) /> }
+    let to = to::session(&page.heading.id, "hand-chair");
+    let next = if page.lent {
+        Some(t!(cx, "chair-hand-back"))
+    } else {
+        page.deputy.as_ref().map(|name| t!(cx, "chair-hand", name = name))
+    };
+    let hand = next.filter(|_| page.presiding).map(|label| {
+        view! { <Button cx to=to.clone() label hidden=seen(&page.heading.presides) /> }
+    });
+    let host = (page.presiding && !page.hosts.is_empty()).then(|| {
+        let form = &cx.form(to).scoped("host");
+        view! {
+            <Form form>
+                {hidden_fields(seen(&page.heading.presides))}
+                <Choice form name="to" label=t!(cx, "chair-hand-host") of=&page.hosts />
+                <Send label=t!(cx, "chair-hand-host-go") />
+            </Form>
+        }
     });
     let back = cx.refused.as_ref().is_some_and(|one| one.form.contains("/move/") || one.form.ends_with("/hand-chair"));
     view! {
@@ -39,6 +53,7 @@ pub(super) fn moves(cx: &Cx, page: &ChairPage) -> AnyView {
                 <summary><h2>{t!(cx, "chair-now")}</h2></summary>
                 {all}
                 {hand}
+                {host}
             </details>
         </section>
     }

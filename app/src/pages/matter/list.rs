@@ -13,9 +13,15 @@ use leptos::prelude::*;
 
 /// `/c/…/matters`.
 pub fn list(cx: &Cx, page: &MattersPage) -> String {
-    shell::page(cx, &t!(cx, "matters-of", name = page.name), || {
+    let (open, ended) = page.counts;
+    let title = t!(cx, "matters-of", name = page.name);
+    // How many there are, and the first of them.
+    let counts = format!("{} · {}", t!(cx, "matters-open", count = open), t!(cx, "matters-ended", count = ended));
+    let first = page.lines.iter().take(2).map(|one| one.title.clone());
+    let description = [counts].into_iter().chain(first).collect::<Vec<_>>().join(" · ");
+    let shared = shell::Shared { title: title.clone(), description };
+    shell::shared_page(cx, &title, shared, || {
         let at = address::matters(&page.community);
-        let (open, ended) = page.counts;
         let tab = |ended: bool, words: String| {
             let href = if ended { cx.href_with(&at, &[("ended", "1")]) } else { cx.href(&at) };
             if ended == page.ended {

@@ -33,7 +33,13 @@ use rules::{
 pub fn page(cx: &Cx, page: &MatterPage) -> String {
     let content = &page.content;
     let title = t!(cx, "matter-titled", number = content.number, title = content.title);
-    let shared = shell::Shared { title: content.title.clone(), description: stands(cx, page) };
+    // Of what was withdrawn it is not told how it stood.
+    let withdrawn = page.seal.posted.is_withdrawn();
+    let shared = if withdrawn {
+        shell::Shared::posting(cx, &content.title, true, "")
+    } else {
+        shell::Shared { title: content.title.clone(), description: stands(cx, page) }
+    };
     shell::shared_page(cx, &title, shared, || {
         let of = t!(cx, "matter-number", number = content.number);
         let at_work = page.desk.is_none().then(|| {

@@ -42,6 +42,8 @@ pub struct Posted<'t> {
     pub picture: Option<Picture>,
     /// The period of a duty that it is for, or empty.
     pub duty: &'t str,
+    /// The month of the account that is published with it, or empty.
+    pub ledger: &'t str,
 }
 
 /// Everything of a place beside its money.
@@ -89,6 +91,7 @@ pub async fn post(company: &mut Company<'_>, one: &Posted<'_>) -> Result<(), Fau
         ("basis", one.basis),
         ("responsible", responsible),
         ("duty", one.duty),
+        ("ledger", one.ledger),
     ];
     let new = (community.into(), "new".to_owned());
     let to = company.does::<draft::Write<Disclosure>>((community, CLERK), new, &form(&fields)).await?;

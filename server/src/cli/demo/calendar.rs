@@ -57,6 +57,8 @@ pub async fn tell(company: &mut Company<'_>, (community, told): (&'static str, T
             (code, span.to_string(), "nothing", why)
         }
     };
+    // What does not apply is the chair's to say where the law lists it.
+    let by = if said == "not-here" { CHAIR } else { CLERK };
     let said = form(&[("code", code), ("span", &span), ("said", said), ("why", why)]);
-    company.does::<SayOfDuty>((community, CLERK), community.into(), &said).await.map(|_| ())
+    company.does::<SayOfDuty>((community, by), community.into(), &said).await.map(|_| ())
 }

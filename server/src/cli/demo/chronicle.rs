@@ -2,11 +2,11 @@
 
 use super::{
     above::{self, FILED, Filed, ORDERED, Ordered},
-    ballots,
+    account, ballots,
     board::{self, Asked, Posted, Withdrawn},
     calendar::{self, Told},
     company::{Company, ZONE},
-    ledgers,
+    ledgers::{self, Ledger},
     meetings::{self, Item, Meeting},
     papers, urban, village,
     works::{self, Completed, Reached, Step, Works},
@@ -27,6 +27,7 @@ enum Turn<'t> {
     Accepted(&'t Meeting, &'t Item, &'t Step),
     Completed(&'t Meeting, &'t Item, &'t Completed),
     Rated(&'t Meeting, &'t Item, &'t Completed),
+    Accounted(&'t Ledger),
     Posted(Posted<'t>),
     Withdrawn(&'t Withdrawn),
     Asked(&'t Asked),
@@ -73,6 +74,7 @@ pub async fn tell(desk: &Desk, evening: Moment) -> Result<(), Fault> {
     }
     let told = calendar::told(zone::day(evening, ZONE)?);
     turns.extend(told.into_iter().map(|(day, place, told)| ((day, -475), Turn::Told(place, told))));
+    turns.extend(ledgers.iter().map(|one| ((one.day, -472), Turn::Accounted(one))));
     turns.extend(ledgers.iter().map(|one| ((one.day, -470), Turn::Posted(one.posted()))));
     turns.push(((-4, 0), Turn::Revised(&village::TONIGHT, village::TONIGHT_REVISED)));
     turns.sort_by_key(|((days, minutes), _)| days * 24 * 60 + minutes);
@@ -126,6 +128,7 @@ async fn take(company: &mut Company<'_>, turn: Turn<'_>) -> Result<(), Fault> {
         Turn::Accepted(meeting, item, step) => works::accept(company, meeting.community, (item, step)).await,
         Turn::Completed(meeting, item, one) => works::complete(company, meeting.community, (item, one)).await,
         Turn::Rated(meeting, item, one) => works::rate(company, meeting.community, (item, one)).await,
+        Turn::Accounted(one) => account::keep(company, one).await,
         Turn::Posted(one) => board::post(company, &one).await,
         Turn::Withdrawn(one) => board::withdraw(company, one).await,
         Turn::Asked(one) => board::ask(company, one).await,

@@ -9,32 +9,69 @@ use rules::{Moment, days::Date, money::Money};
 type Line = (i64, &'static str, i64);
 
 /// What the village had before the first month: 80,001.90.
-const VILLAGE_BEFORE: i64 = 8_000_190;
+pub const VILLAGE_BEFORE: i64 = 8_000_190;
 /// What the community's public income came to before the first month: 21,300.00.
 const URBAN_BEFORE: i64 = 2_130_000;
 
-const VILLAGE_MONTHS: [&[Line]; 12] = [
-    &[(11, "光伏电站发电收入", 682_000), (18, "村部电费", -41_230), (25, "报刊费", -68_000)],
-    &[(3, "机动地承包费", 1_860_000), (9, "清明防火巡查", -240_000), (28, "一季度保洁费", -360_000)],
-    &[(6, "上级运转经费", 3_000_000), (14, "村部电费", -39_860), (22, "办公用品", -72_600)],
-    &[(5, "上级路灯专项补助", 4_000_000), (27, "路灯工程第一笔款", -3_564_000)],
-    &[(8, "光伏电站发电收入", 731_500), (12, "防汛沙袋、雨衣", -186_000), (29, "二季度保洁费", -360_000)],
-    &[(6, "上级养老互助点补助", 6_000_000), (25, "路灯工程尾款", -2_316_000)],
-    &[(16, "一事一议筹资（1,242 人，每人 15 元）", 1_863_000), (28, "三季度保洁费", -360_000)],
+/// The same of the village, which keeps its account line by line: also under which heading, and from or to whom.
+type Kept = (i64, &'static str, i64, &'static str, &'static str);
+
+const VILLAGE_MONTHS: [&[Kept]; 12] = [
     &[
-        (10, "一事一议财政奖补", 3_726_000),
-        (21, "机井、水渠维修款", -4_820_000),
-        (29, "重阳节敬老（鱼塘租金）", -1_000_000),
+        (11, "光伏电站发电收入", 682_000, "2.1", "县供电公司"),
+        (18, "村部电费", -41_230, "3.4", "县供电公司"),
+        (25, "报刊费", -68_000, "3.3", "镇邮政所"),
     ],
     &[
-        (7, "光伏电站发电收入", 654_000),
-        (13, "养老互助点改建首付款", -4_200_000),
-        (18, "路灯电费", -297_000),
-        (28, "清运车油费、修理", -360_000),
+        (3, "机动地承包费", 1_860_000, "2.2", "承包农户"),
+        (9, "清明防火巡查", -240_000, "3.5", "巡查队"),
+        (28, "一季度保洁费", -360_000, "3.5", "保洁队"),
     ],
-    &[(15, "路面修补款", -2_630_000), (22, "奖学金 6 人（鱼塘租金）", -600_000), (30, "四季度保洁费", -360_000)],
-    &[(12, "鱼塘租金", 2_400_000)],
-    &[(3, "路灯电费", -318_050)],
+    &[
+        (6, "上级运转经费", 3_000_000, "2.5", "镇财政所"),
+        (14, "村部电费", -39_860, "3.4", "县供电公司"),
+        (22, "办公用品", -72_600, "3.4", "镇文具店"),
+    ],
+    &[
+        (5, "上级路灯专项补助", 4_000_000, "2.6", "镇财政所"),
+        (27, "路灯工程第一笔款", -3_564_000, "3.6", "路灯安装公司"),
+    ],
+    &[
+        (8, "光伏电站发电收入", 731_500, "2.1", "县供电公司"),
+        (12, "防汛沙袋、雨衣", -186_000, "3.5", "县五金公司"),
+        (29, "二季度保洁费", -360_000, "3.5", "保洁队"),
+    ],
+    &[(6, "上级养老互助点补助", 6_000_000, "2.6", "镇财政所"), (25, "路灯工程尾款", -2_316_000, "3.6", "路灯安装公司")],
+    &[
+        (16, "一事一议筹资（1,242 人，每人 15 元）", 1_863_000, "2.4", "各农户"),
+        (28, "三季度保洁费", -360_000, "3.5", "保洁队"),
+    ],
+    &[
+        (10, "一事一议财政奖补", 3_726_000, "2.6", "镇财政所"),
+        (21, "机井、水渠维修款", -4_820_000, "3.6", "县水利工程队"),
+        (29, "重阳节敬老（鱼塘租金）", -1_000_000, "3.5", "老年协会"),
+    ],
+    &[
+        (7, "光伏电站发电收入", 654_000, "2.1", "县供电公司"),
+        (13, "养老互助点改建首付款", -4_200_000, "3.6", "县建筑公司"),
+        (18, "路灯电费", -297_000, "3.5", "县供电公司"),
+        (28, "清运车油费、修理", -360_000, "3.5", "镇汽修厂"),
+    ],
+    &[
+        (15, "路面修补款", -2_630_000, "3.6", "县路桥公司"),
+        (22, "奖学金 6 人（鱼塘租金）", -600_000, "3.5", "考上大学的学生"),
+        (30, "四季度保洁费", -360_000, "3.5", "保洁队"),
+    ],
+    &[(12, "鱼塘租金", 2_400_000, "2.2", "鱼塘承包方")],
+    &[(3, "路灯电费", -318_050, "3.5", "县供电公司")],
+];
+
+/// What was spent by which decision: words of the line, and the title under which the decision is published.
+pub const DECIDED: [(&str, &str); 4] = [
+    ("路灯工程", "村口至小学路灯安装"),
+    ("机井、水渠", "二组机井和水渠维修筹资"),
+    ("养老互助点改建", "老校舍改建养老互助点"),
+    ("路面修补", "三处断头路修补"),
 ];
 
 /// What the lots bring in each month, and the advertisements in the lifts.
@@ -63,6 +100,8 @@ pub struct Ledger {
     pub day: i64,
     /// The period of the duty that it is for, where the place kept its list by then.
     pub duty: String,
+    /// Of the village the month, and its lines as they are pasted into the account.
+    pub account: Option<(String, String)>,
 }
 
 impl Ledger {
@@ -82,6 +121,7 @@ impl Ledger {
             day: self.day,
             picture: None,
             duty: &self.duty,
+            ledger: self.account.as_ref().map_or("", |(month, _)| month),
         }
     }
 }
@@ -104,15 +144,15 @@ pub fn ledgers(evening: Moment) -> Result<Vec<Ledger>, Fault> {
     let mut all = Vec::new();
     for ((year, month, day), (own, spent)) in months.into_iter().zip(VILLAGE_MONTHS.into_iter().zip(URBAN_MONTHS)) {
         let title = format!("{year}年{month}月村级收支明细");
-        let body =
-            format!("{}\n\n{}", table(month, &mut village, own), "监督委员会已逐笔审核，票据原件可到村委会查阅。");
+        let body = "监督委员会已逐笔审核，票据原件可到村委会查阅。".to_owned();
         let duty = if day > calendar::FROM { format!("V21:{year:04}-{month:02}") } else { String::new() };
-        all.push(Ledger { community: VILLAGE, title, body, day, duty });
+        let account = Some((format!("{year:04}-{month:02}"), pasted(month, &mut village, own)));
+        all.push(Ledger { community: VILLAGE, title, body, day, duty, account });
         let lines = [URBAN_INCOME.as_slice(), spent].concat();
         let title = format!("{year}年{month}月公共收益收支明细");
         let body =
             format!("{}\n\n{}", table(month, &mut urban, &lines), "票据原件可到居民委员会查阅，也可在这里提出询问。");
-        all.push(Ledger { community: URBAN, title, body, day, duty: String::new() });
+        all.push(Ledger { community: URBAN, title, body, day, duty: String::new(), account: None });
     }
     Ok(all)
 }
@@ -140,6 +180,34 @@ fn table(month: i64, balance: &mut i64, lines: &[Line]) -> String {
     rows.join("\n")
 }
 
+/// A month as the clerk copies it from a spreadsheet: headings, a row for each voucher with its balance, the sums.
+fn pasted(month: i64, balance: &mut i64, lines: &[Kept]) -> String {
+    let words = |cents: i64| Money(cents.unsigned_abs()).words();
+    let mut rows = vec![
+        "序号\t日期\t凭证号\t摘要\t科目\t收入\t支出\t余额\t资金来源\t对方单位\t经手人\t证明人\t审批人".to_owned(),
+        format!("\t{month}月1日\t\t上月结转\t\t\t\t{}", words(*balance)),
+    ];
+    let (mut income, mut spent) = (0, 0);
+    for (nth, (day, what, cents, class, whom)) in (1..).zip(lines) {
+        *balance += cents;
+        let (into, out) = if *cents > 0 { (words(*cents), String::new()) } else { (String::new(), words(*cents)) };
+        income += (*cents).max(0);
+        spent += (*cents).min(0);
+        let purse = match *class {
+            "2.4" => "筹资",
+            "2.5" => "财政",
+            "2.6" => "专项",
+            _ => "集体",
+        };
+        rows.push(format!(
+            "{nth}\t{month}月{day}日\t记-{month:02}{nth:02}\t{what}\t{class}\t{into}\t{out}\t{}\t{purse}\t{whom}\t文书\t村民小组组长\t村委会主任",
+            words(*balance)
+        ));
+    }
+    rows.push(format!("合计\t\t\t\t\t{}\t{}", words(income), words(spent)));
+    rows.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{URBAN_BEFORE, URBAN_INCOME, URBAN_MONTHS, VILLAGE_BEFORE, VILLAGE_MONTHS, ledgers};
@@ -149,7 +217,7 @@ mod tests {
     #[test]
     fn the_months_lead_to_the_quarter_that_hangs_on_the_board() {
         let of = |months: usize| -> i64 {
-            VILLAGE_MONTHS.iter().take(months).flat_map(|month| month.iter()).map(|(_, _, cents)| cents).sum()
+            VILLAGE_MONTHS.iter().take(months).flat_map(|month| month.iter()).map(|line| line.2).sum()
         };
         assert_eq!(VILLAGE_BEFORE + of(10), 8_642_000);
         assert_eq!(VILLAGE_BEFORE + of(12), 10_723_950);

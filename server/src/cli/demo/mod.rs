@@ -2,6 +2,7 @@
 //! journals verify.
 
 mod above;
+mod account;
 mod ballots;
 mod board;
 mod calendar;

@@ -6,19 +6,21 @@ pub mod rows;
 pub(crate) mod view;
 
 use crate::{
-    act::{Form, Stop, Subject},
+    act::{Form, Stop, Subject, base},
     fault::Fault,
     people::community::rows::{self as communities, CommunityRow},
     record::{
         draw::rows::DrawRow,
         posting::about,
         publication::{self, Kind, Shelf, rows as publications},
+        takeback::rows as takebacks,
     },
     store::{Conn, Writing},
 };
 use app::address;
 use rules::{
     Refusal,
+    draw::Leaving,
     id::{CommunityId, DrawId},
     permit::Permit,
     posting::{Audience, Category},
@@ -88,6 +90,17 @@ async fn stands(conn: &mut Conn, row: &DrawRow) -> Result<Result<(), Refusal>, F
     let published = publications::revisions(conn, &row.community, &row.id).await?;
     let withdrawn = published.first().is_some_and(|latest| !latest.withdrawn.is_empty());
     Ok(if withdrawn { Err(Refusal::WithdrawnAlready) } else { Ok(()) })
+}
+
+/// While it is asked to take a draw back, nobody steps in.
+async fn nothing_asked(conn: &mut Conn, row: &DrawRow) -> Result<Result<(), Refusal>, Fault> {
+    let asked = takebacks::waiting(conn, &row.community, Kind::Draw.id(), &row.id).await?;
+    Ok(if asked.is_some() { Err(Refusal::TakebackWaits) } else { Ok(()) })
+}
+
+/// Names what is asked for, as the page shows it on which another agrees.
+pub(crate) fn asked_of(leaving: &Leaving) -> String {
+    base::of(&[&leaving.left, &leaving.reason])
 }
 
 /// Publishes how a draw stands.

@@ -8,7 +8,7 @@ use crate::{
 use rules::{
     coded::Maybe,
     days::Date,
-    draw::{DrawOf, Fixed, Reading, Replaced},
+    draw::{DrawOf, Fixed, Leaving, Reading, Replaced},
     id::{CommunityId, DrawId, MemberId},
     kind::draw::{Chance, DrawRecord, DrawRule, Frame},
     permit::Permit,
@@ -152,6 +152,40 @@ pub async fn store_drawn(
     changed_one(&stored)
 }
 
+/// Who leaves, as one person says it: until another has let the substitute step in.
+pub async fn leaving(conn: &mut Conn, id: &DrawId) -> Result<Option<Leaving>, Fault> {
+    let row: Option<(String, String, String)> =
+        sqlx::query_as("SELECT out_entry, reason, asked_by FROM draw_leavings WHERE draw = $1")
+            .bind(id.as_str())
+            .fetch_optional(conn)
+            .await?;
+    Ok(row.map(|(left, reason, by)| Leaving { left, reason, by: by.into() }))
+}
+
+/// Stores it; what was said before gives way.
+pub async fn store_leaving(
+    writing: &mut Writing,
+    permit: &Permit,
+    id: &DrawId,
+    leaving: &Leaving,
+) -> Result<(), Fault> {
+    let now = writing.now().0;
+    sqlx::query(
+        "INSERT INTO draw_leavings (draw, community, out_entry, reason, asked_by, at) VALUES ($1, $2, $3, $4, $5, $6) \
+         ON CONFLICT (draw) DO UPDATE SET out_entry = excluded.out_entry, reason = excluded.reason, \
+         asked_by = excluded.asked_by, at = excluded.at",
+    )
+    .bind(id.as_str())
+    .bind(permit.community().as_str())
+    .bind(&leaving.left)
+    .bind(&leaving.reason)
+    .bind(leaving.by.as_str())
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    Ok(())
+}
+
 /// Who stepped in, in their order.
 pub async fn replaced(conn: &mut Conn, id: &DrawId) -> Result<Vec<Replaced>, Fault> {
     let rows: Vec<(String, String, String, String)> =
@@ -166,7 +200,7 @@ pub async fn replaced(conn: &mut Conn, id: &DrawId) -> Result<Vec<Replaced>, Fau
     each.collect()
 }
 
-/// Stores that a substitute steps in, as the how-many-th.
+/// Stores that a substitute steps in, as the how-many-th: what was asked for is done.
 pub async fn store_replaced(
     writing: &mut Writing,
     permit: &Permit,
@@ -186,7 +220,9 @@ pub async fn store_replaced(
     .bind(replaced.on.to_string())
     .execute(writing.conn())
     .await?;
-    Ok(())
+    let done =
+        sqlx::query("DELETE FROM draw_leavings WHERE draw = $1").bind(id.as_str()).execute(writing.conn()).await?;
+    changed_one(&done)
 }
 
 /// The numbers of the units of a community's estates.

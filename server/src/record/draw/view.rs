@@ -1,6 +1,6 @@
 //! What pages show of draws. The public reads numbers; names stand beside them for members.
 
-use super::{content, rows, rows::DrawRow};
+use super::{asked_of, content, rows, rows::DrawRow};
 use crate::{
     fault::Fault,
     people::member::rows as members,
@@ -45,6 +45,7 @@ pub(crate) async fn desk(
     let me = standing.member.clone().unwrap_or_default();
     let open = row.record.is_empty() && !withdrawn;
     let known = today >= content.on;
+    let leaving = rows::leaving(conn, &row.id).await?;
     let first = row.read_by.0.is_some();
     Ok(DrawDesk {
         id: row.id.0.clone(),
@@ -53,6 +54,8 @@ pub(crate) async fn desk(
         may_read: open && known && standing.may(Act::KeepDraw) && (!first || row.read_by.0.as_ref() == Some(&me)),
         may_confirm: open && known && first && row.read_by.0.as_ref() != Some(&me) && standing.may(Act::ConfirmSeed),
         may_replace: !row.record.is_empty() && !withdrawn && standing.may(Act::KeepDraw),
+        may_step_in: !withdrawn && standing.may(Act::ConfirmSeed) && leaving.as_ref().is_some_and(|one| one.by != me),
+        leaving: leaving.map(|one| (asked_of(&one), one.left, one.reason)),
         names,
         content,
     })

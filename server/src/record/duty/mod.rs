@@ -3,9 +3,11 @@
 
 pub mod acts;
 pub mod rows;
+mod written;
 mod year;
 
-pub(crate) use year::{Left, begun, open, overdue, overdue_beneath, waiting, year};
+pub(crate) use written::{begun, stands_for};
+pub(crate) use year::{Left, missing, open, overdue, overdue_beneath, waiting, year};
 
 use crate::{
     act::{Stop, Viewer},
@@ -30,6 +32,8 @@ use std::borrow::Cow;
 pub(crate) struct List {
     pub catalogue: Cow<'static, Catalogue>,
     pub from: Date,
+    /// When it was taken over in the version that is kept, in milliseconds.
+    pub at: i64,
 }
 
 /// The catalogues that a place keeps, in the order in which they come with the program.
@@ -55,7 +59,7 @@ impl List {
                 Cow::Owned(Catalogue::read(&row.catalogue, &row.text).map_err(|_| Fault::Stored("duty_lists.text"))?)
             }
         };
-        Ok(Self { catalogue, from })
+        Ok(Self { catalogue, from, at: row.at })
     }
 
     /// Its place among those that come with the program.

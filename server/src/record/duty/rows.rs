@@ -21,6 +21,7 @@ pub struct ListRow {
     pub version: String,
     pub text: String,
     pub from_day: String,
+    pub at: i64,
 }
 
 /// What stands for a period; of a disclosure when it was first published and what stands of it now.
@@ -61,7 +62,7 @@ const OF_ONE: &str = "= $1";
 
 fn of_lists(places: &str) -> AssertSqlSafe<String> {
     AssertSqlSafe(format!(
-        "SELECT community, catalogue, version, text, from_day FROM duty_lists WHERE community {places} \
+        "SELECT community, catalogue, version, text, from_day, at FROM duty_lists WHERE community {places} \
          ORDER BY community, catalogue"
     ))
 }
@@ -97,6 +98,21 @@ pub async fn answers(conn: &mut Conn, community: &CommunityId) -> Result<Vec<Ans
 /// The same of every place beneath an office, read at once.
 pub async fn answers_beneath(conn: &mut Conn, office: &OfficeId) -> Result<Vec<AnswerRow>, Fault> {
     Ok(sqlx::query_as(of_answers(BENEATH)).bind(office.as_str()).fetch_all(conn).await?)
+}
+
+/// For which period of which duty something is written.
+#[derive(Debug, Clone, FromRow)]
+pub struct WrittenRow {
+    pub code: String,
+    pub span: String,
+}
+
+/// For which duty and period a disclosure is written; it is written for one at most.
+pub async fn written_for(conn: &mut Conn, community: &CommunityId, subject: &str) -> Result<Option<WrittenRow>, Fault> {
+    let written = sqlx::query_as(
+        "SELECT code, span FROM duty_answers WHERE community = $1 AND subject = $2 AND said = 'disclosure' ORDER BY at",
+    );
+    Ok(written.bind(community.as_str()).bind(subject).fetch_optional(conn).await?)
 }
 
 /// Stores that a place keeps a catalogue from now on, as its file is.

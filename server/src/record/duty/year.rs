@@ -3,16 +3,17 @@
 use super::{
     List, lists,
     rows::{self, AnswerRow},
+    written::row_of,
 };
 use crate::{fault::Fault, people::community::rows::CommunityRow, store::Conn, zone};
 use app::{
     address,
-    view::duty::{Cell, DutyLine, DutyList, DutyYear, NotHere, Said as SaidLine, Thing, Waiting},
+    view::duty::{Cell, DutyLine, DutyList, DutyYear, KeptList, NotHere, Said as SaidLine, Thing, Waiting},
 };
 use rules::{
     Language, Moment,
     days::{Date, Holidays},
-    duty::{Answer, Class, Duty, Said, Span, Stand, stand},
+    duty::{Answer, Class, Duty, Period, Said, Span, Stand, stand},
     id::{CommunityId, OfficeId},
     posting::Audience,
 };
@@ -50,18 +51,24 @@ impl<'a> Book<'a> {
         let href = if public { address::published(&self.place.id, "disclosure", &row.subject) } else { String::new() };
         let title = if public { title.clone() } else { String::new() };
         let lacks_photo = !duty.board.is_empty() && !*row.photographed;
-        Ok(Some(Thing { title, href, on: self.day(at)?, lacks_photo }))
+        let within = !public && duty.audience == Audience::Public;
+        Ok(Some(Thing { title, href, on: self.day(at)?, lacks_photo, within }))
     }
 
-    /// A period of a duty: by what was published first, or by what was said.
-    fn cell(&self, list: &List, duty: &Duty, span: Span) -> Result<Option<Cell>, Fault> {
+    /// A period of a duty: by what was published first, or by what was said; as it stood on a day. What is owed to everybody is not met
+    /// by what members alone may read.
+    fn cell(&self, (list, duty): (&List, &Duty), span: Span, seen: Date) -> Result<Option<Cell>, Fault> {
         let Some(due) = duty.due(span, Holidays::known()) else { return Ok(None) };
         let name = span.to_string();
-        let (mut answer, mut thing, mut reason) = (None, None, String::new());
+        let (mut answer, mut thing, mut reason, mut within) = (None, None, String::new(), false);
         for row in self.of_span(duty, &name) {
             match row.said {
                 Said::Disclosure => {
                     let Some(one) = self.thing(duty, row)? else { continue };
+                    if one.within {
+                        within = true;
+                        continue;
+                    }
                     if thing.as_ref().is_none_or(|before: &Thing| one.on < before.on) {
                         answer = Some(Answer::Published(one.on));
                         thing = Some(one);
@@ -77,8 +84,9 @@ impl<'a> Book<'a> {
         }
         // Nobody asks for what was over, or due, before the list was kept; what was published for it all the same is shown.
         let asked = span.last() >= list.from && due.last >= list.from;
-        let stands = (asked || answer.is_some()).then(|| stand(due.last, answer, self.today));
-        Ok(Some(Cell { span, due: due.last, known: due.known, stand: stands, thing, reason }))
+        let stands = (asked || answer.is_some()).then(|| stand(due.last, answer, seen));
+        let within = within && answer.is_none();
+        Ok(Some(Cell { span, due: due.last, known: due.known, stand: stands, thing, reason, within }))
     }
 
     fn not_here(&self, duty: &Duty) -> Result<Option<NotHere>, Fault> {
@@ -89,19 +97,41 @@ impl<'a> Book<'a> {
 
     fn line(&self, list: &List, duty: &Duty, year: i64) -> Result<DutyLine, Fault> {
         let not_here = self.not_here(duty)?;
-        let mut cells = Vec::new();
-        let mut things = Vec::new();
-        if not_here.is_none() {
-            for span in duty.spans(year) {
-                cells.extend(self.cell(list, duty, span)?);
+        // What was missing when it was said stays so; what came after does not apply.
+        let said_on = not_here.as_ref().map(|not| not.on);
+        let seen = said_on.map_or(self.today, |on| on.min(self.today));
+        let stays = |cell: &Cell| {
+            let answered = matches!(cell.stand, Some(Stand::Published | Stand::Late | Stand::Nothing));
+            said_on.is_none_or(|on| cell.stand.is_some() && (answered || cell.due < on))
+        };
+        let (mut cells, mut has_periods) = (Vec::new(), false);
+        for span in duty.spans(year) {
+            let Some(cell) = self.cell((list, duty), span, seen)? else { continue };
+            has_periods = true;
+            cells.extend(Some(cell).filter(stays));
+        }
+        let things = if has_periods { Vec::new() } else { self.things(duty, year)? };
+        Ok(DutyLine { duty: duty.clone(), cells, not_here, things })
+    }
+
+    /// What was published of what has no periods: in the year, or, of what stands always, the newest that stands by then.
+    fn things(&self, duty: &Duty, year: i64) -> Result<Vec<Thing>, Fault> {
+        if duty.period != Period::Standing {
+            let mut things = Vec::new();
+            for row in self.of_span(duty, &format!("{year:04}")) {
+                things.extend(self.thing(duty, row)?);
             }
-            if cells.is_empty() {
-                for row in self.of_span(duty, &format!("{year:04}")) {
-                    things.extend(self.thing(duty, row)?);
-                }
+            return Ok(things);
+        }
+        let mut newest: Option<Thing> = None;
+        for row in self.answers.iter().filter(|one| one.code == duty.code) {
+            let Some(one) = self.thing(duty, row)?.filter(|one| one.on.parts().0 <= year) else { continue };
+            // What everybody may read goes before what members alone may.
+            if newest.as_ref().is_none_or(|before| (!one.within, one.on) >= (!before.within, before.on)) {
+                newest = Some(one);
             }
         }
-        Ok(DutyLine { duty: duty.clone(), cells, not_here, things })
+        Ok(newest.into_iter().collect())
     }
 
     /// Every period since the list was kept, up to the end of the next year, that stands as `wanted`. Those that are due first come first.
@@ -116,7 +146,7 @@ impl<'a> Book<'a> {
                     continue;
                 }
                 for span in (first..=year + 1).flat_map(|year| duty.spans(year)) {
-                    let Some(cell) = self.cell(list, duty, span)? else { continue };
+                    let Some(cell) = self.cell((list, duty), span, self.today)? else { continue };
                     let Some(stand) = cell.stand.filter(|one| wanted(*one)) else { continue };
                     let name = span.to_string();
                     let drafts = self.of_span(duty, &name).filter(|one| !one.tells());
@@ -127,6 +157,7 @@ impl<'a> Book<'a> {
                         due: cell.due,
                         stand,
                         write: address::disclosure_for(&self.place.id, &format!("{}:{name}", duty.code)),
+                        row: row_of(&self.place.id, span, &duty.code),
                         draft: drafts.last().map(|one| address::disclosure(&self.place.id, &one.subject)),
                     });
                 }
@@ -154,6 +185,18 @@ pub(crate) async fn open(
     Book::of(conn, place, today).await?.standing(language, Stand::is_open)
 }
 
+/// What is overdue now: what was due first comes first.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn missing(
+    conn: &mut Conn,
+    (place, language): (&CommunityRow, Language),
+    today: Date,
+) -> Result<Vec<Waiting>, Fault> {
+    Book::of(conn, place, today).await?.overdue(language)
+}
+
 /// The duties of a year, by catalogue and heading.
 ///
 /// # Errors
@@ -176,8 +219,12 @@ pub(crate) async fn year(
         }
         shown.push(DutyList {
             id: list.catalogue.id.clone(),
-            name: list.catalogue.name.of(language).to_owned(),
-            from: list.from,
+            kept: KeptList {
+                name: list.catalogue.name.of(language).to_owned(),
+                from: list.from,
+                version: list.catalogue.version.clone(),
+                adopted: book.day(list.at)?,
+            },
             classes,
         });
     }
@@ -277,26 +324,4 @@ pub(crate) async fn overdue_beneath(
         late.insert(place.id.clone(), book.overdue(Language::Zh)?.len());
     }
     Ok(late)
-}
-
-/// What a disclosure begins with that is written for a period of a duty: what has to stand in it, a line for each.
-///
-/// # Errors
-/// Database errors.
-pub(crate) async fn begun(
-    conn: &mut Conn,
-    (community, language, today): (&CommunityId, Language, Date),
-    named: &str,
-) -> Result<Option<(Duty, Span, String)>, Fault> {
-    let Some((code, span)) = named.split_once(':') else { return Ok(None) };
-    let lists = lists(conn, community).await?;
-    let duty = lists.iter().find_map(|list| list.catalogue.duty(code));
-    let (Some(duty), Some(span)) = (duty, Span::from_text(span)) else { return Ok(None) };
-    Ok(rules::duty::begin(duty, &span.to_string(), (today, Holidays::known())).is_ok().then(|| {
-        let title = match language {
-            Language::Zh => format!("{}{}", span.words(language), duty.name.zh),
-            Language::En => format!("{}: {}", duty.name.en, span.words(language)),
-        };
-        (duty.clone(), span, title)
-    }))
 }

@@ -6,15 +6,16 @@ mod known;
 mod photo;
 pub mod rows;
 
-use super::{latest, record_of};
+use super::latest;
 use crate::{
     act::Subject,
     fault::Fault,
     record::publication::{Kind, rows::PublicationRow},
     store::{Conn, Writing},
+    zone,
 };
 use app::address;
-use rules::{id::CommunityId, posting::Audience};
+use rules::{Moment, id::CommunityId, posting::Audience, published::DrawContent};
 
 impl Subject for PublicationRow {
     /// The community, the kind, and the thing.
@@ -44,12 +45,15 @@ impl Subject for PublicationRow {
     }
 }
 
-/// Whether it takes a second hand to be withdrawn (`record/takeback`): a decision, which was countersigned, and a draw that was made, which
-/// two persons read.
-pub(crate) fn takes_two(row: &PublicationRow) -> Result<bool, Fault> {
+/// Whether it takes a second hand to be withdrawn (`record/takeback`): a decision, which was countersigned, and a draw once the day of its
+/// seed has come, for from then on anybody can know what it brings.
+pub(crate) fn takes_two(row: &PublicationRow, now: Moment) -> Result<bool, Fault> {
     Ok(match row.kind {
         Kind::Outcome => true,
-        Kind::Draw => record_of(row.kind, &row.content)?.is_some(),
+        Kind::Draw => {
+            let content: DrawContent = serde_json::from_str(&row.content)?;
+            content.record.is_some() || zone::day(now, &content.zone)? >= content.on
+        }
         _ => false,
     })
 }

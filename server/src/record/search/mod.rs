@@ -198,12 +198,13 @@ pub fn shown(content: &serde_json::Value) -> String {
 
 /// The texts of a published content, those in a form as `as_words` has them; with the ids in what was judged, or without.
 fn each(content: &serde_json::Value, as_words: AsWords, with_ids: bool) -> String {
-    const SEARCHED: [&str; 19] = [
+    const SEARCHED: [&str; 20] = [
         "title",
         "text",
         "decision",
         "body",
         "paper",
+        "summary",
         "notes",
         "basis",
         "responsible",

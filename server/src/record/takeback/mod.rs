@@ -20,6 +20,7 @@ use app::{
     view::takeback::{Stands, TakebackView, Waiting},
 };
 use rules::{
+    Moment,
     id::{CommunityId, TakebackId},
     permit::{Act, Standing},
     posting::Audience,
@@ -69,7 +70,7 @@ fn place(of: &PublicationRow) -> Address {
 pub(crate) async fn view(
     conn: &mut Conn,
     standing: &Standing,
-    row: &PublicationRow,
+    (row, now): (&PublicationRow, Moment),
 ) -> Result<Option<TakebackView>, Fault> {
     let (may_ask, may_answer) = (standing.may(Act::AskTakeback), standing.may(Act::AnswerTakeback));
     if !may_ask && !may_answer {
@@ -105,7 +106,7 @@ pub(crate) async fn view(
     Ok(Some(TakebackView {
         may_ask,
         may_answer,
-        may_withdraw: takes_two(row)? && row.withdrawn.is_empty(),
+        may_withdraw: takes_two(row, now)? && row.withdrawn.is_empty(),
         has_photos: !photo::of_thing(conn, &row.community, row.kind.id(), &row.subject).await?.is_empty(),
         blanked: row.blanked > 0,
         waiting,

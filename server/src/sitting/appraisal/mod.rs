@@ -3,6 +3,7 @@
 //! that each ballot has a line for everybody. It removes nobody from anything.
 
 pub mod acts;
+pub(crate) mod host;
 pub mod rows;
 
 use crate::{

@@ -193,6 +193,11 @@ const fn leads(says: Says) -> bool {
         | Says::DrawFixed
         | Says::SeedRead
         | Says::DrawMade
+        | Says::LedgerBegun
+        | Says::LinesEntered
+        | Says::LineDropped
+        | Says::LinesReviewed
+        | Says::SubstituteAsked
         | Says::SubstituteSteppedIn
         | Says::DrawPublished
         | Says::DrawWithdrawn

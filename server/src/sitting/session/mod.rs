@@ -160,7 +160,8 @@ pub(crate) fn session_roles(session: &SessionRow, member: &MemberId) -> Vec<Role
     if session.presiding == *member {
         roles.push(Role::SessionChair);
     }
-    if session.deputy.as_ref() == Some(member) && session.presiding != *member {
+    let takes_over = session.deputy.as_ref() == Some(member) || session.chair == *member;
+    if takes_over && session.presiding != *member {
         roles.push(Role::SessionDeputy);
     }
     roles

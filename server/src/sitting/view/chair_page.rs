@@ -87,6 +87,10 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         rules::roll_call::begin(phase, false, voting).err()
     };
     let (onsite, room) = if call.running { in_room(&mut conn, &sitting, &answered).await? } else { Default::default() };
+    let presiding = standing.is(Role::SessionChair);
+    let hosts = if presiding { host::hosts(&mut conn, &sitting).await? } else { Vec::new() };
+    let hosts = hosts.into_iter().filter(|one| one.id != session.presiding);
+    let hosts = hosts.map(|one| (shown(&one.number, &one.name), format!("{} {}", one.name, one.number))).collect();
     let deputy = match &session.deputy.0 {
         Some(deputy) => Some(members::find(&mut conn, &community, deputy).await?.name),
         None => None,
@@ -118,11 +122,12 @@ pub(crate) async fn chair(desk: &Desk, viewer: &Viewer, id: &SessionId, cx: &Cx)
         draft: phase == Phase::Draft && standing.may(Act::DraftSession),
         may_correct: phase == Phase::Announced && standing.may(Act::RunSession) && !facts.notice_withdrawn,
         last_items,
-        presiding: standing.is(Role::SessionChair),
-        traces: standing.is(Role::SessionChair) && crate::store::forget::is_marked_in(&mut conn, id).await?,
+        presiding,
+        traces: presiding && crate::store::forget::is_marked_in(&mut conn, id).await?,
         may_write: standing.may(Act::WriteText) && !matches!(phase, Phase::Closed | Phase::Cancelled),
         deputy,
-        deputy_presides: session.deputy.as_ref() == Some(&session.presiding),
+        lent: session.presiding != session.chair,
+        hosts,
         matters: matters_of(sitting.body.kind, language),
         notice: match phase {
             Phase::Draft => words("chair-notice-ahead", days),

@@ -40,6 +40,7 @@ use crate::{
     people::{community::rows as communities, login::rows as logins, member::rows as members, owners::rows as owners},
     record::publication::rows as publication,
     sitting::{
+        appraisal::host,
         item::{
             gates,
             rows::{ground::GroundRow, interest as interests},
@@ -91,7 +92,7 @@ use rules::{
     roll::{Attendance, Channel, present},
     session::{Facts, Move, Phase, decide},
     typed::TextForm,
-    vote::{self, Again},
+    vote::{self, Again, OpenFacts},
 };
 use std::collections::HashMap;
 
@@ -265,8 +266,9 @@ pub(crate) async fn items(
         let revision = latest.as_ref().map(|text| text.number);
         let gates = known.gates(sitting, item)?;
         let state = (view.ending.is_some(), calling);
-        let opening =
-            vote::open(open_facts(state, sitting, (&counts, households), &beside.rows, item, revision, &gates)?);
+        let facts = open_facts(state, sitting, (&counts, households), &beside.rows, item, revision, &gates)?;
+        let host = host::of_item(conn, sitting, item).await?;
+        let opening = vote::open(OpenFacts { host, ..facts });
         view.gates = gate_lines(&gates, language);
         let written = latest.as_ref().map_or(0, |text| text.at);
         note_older(&mut view.gates, &gates, &known.on_record(&sitting.body.id, item), written, language);

@@ -129,6 +129,7 @@ pub(crate) fn open_facts(
         few_accepted: false,
         minutes: None,
         people: 0,
+        host: None,
     })
 }
 

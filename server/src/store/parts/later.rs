@@ -3,7 +3,7 @@
 use super::{COMMUNITY, Of, Part, SESSION};
 
 /// Those of consultations, draws, duties, appraisals, and of households through their representatives.
-pub(super) const PARTS: [Part; 13] = [
+pub(super) const PARTS: [Part; 17] = [
     Part("parties", Of::Session, "parties", &["id", "position", "name", "refusal", "refused_day"], SESSION),
     Part(
         "participants",
@@ -92,4 +92,43 @@ pub(super) const PARTS: [Part; 13] = [
     ),
     Part("who stands for whom", Of::Register, "represented_households", &["body", "household", "member"], COMMUNITY),
     Part("households of a session", Of::Session, "session_households", &["household", "member"], SESSION),
+    Part("who leaves a draw", Of::Board, "draw_leavings", &["draw", "out_entry", "reason", "asked_by"], COMMUNITY),
+    Part(
+        "where the account began",
+        Of::Account,
+        "ledger_books",
+        &["first_month", "opening", "limit_sum", "limit_basis"],
+        COMMUNITY,
+    ),
+    Part(
+        "lines of the account",
+        Of::Account,
+        "ledger_lines",
+        &[
+            "id",
+            "month",
+            "nth",
+            "day",
+            "voucher",
+            "why_none",
+            "summary",
+            "class",
+            "flow",
+            "amount",
+            "source",
+            "basis_kind",
+            "basis_subject",
+            "payee",
+            "payee_member",
+            "handler",
+            "witness",
+            "approver",
+            "entered_by",
+            "review",
+            "reason",
+            "reviewed_by",
+        ],
+        COMMUNITY,
+    ),
+    Part("published months of the account", Of::Board, "ledger_months", &["month", "disclosure"], COMMUNITY),
 ];

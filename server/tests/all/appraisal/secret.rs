@@ -13,7 +13,7 @@ engines!(nothing_that_is_kept_tells_a_grade);
 async fn nothing_that_is_kept_tells_a_grade(place: Place) {
     let sitting = called(&place, "2026-03-16T19:30", &PEOPLE).await;
     let (vote, graders) = opened(&place, (&sitting.0, &sitting.1), "2026-03-16T19:35").await;
-    let (chair, clerk) = (place.chair().await, place.clerk().await);
+    let (host, clerk) = (place.supervisor().await, place.clerk().await);
     for (id, _) in &graders[..6] {
         clerk.post(&format!("/do/v/{vote}/paper/hand"), &[("member", id)]).await.done();
     }
@@ -57,7 +57,7 @@ async fn nothing_that_is_kept_tells_a_grade(place: Place) {
     assert_eq!(source.matches("\"UPDATE secret_grades").count(), 1, "one text for every grade");
     let journal = place.public(&format!("/c/{}/journal.jsonl", place.community)).await;
     assert!(!journal.contains("ballot.cast") && !journal.contains("\"found\""), "{journal}");
-    let desk = chair.get(&format!("/v/{vote}/count")).await;
+    let desk = host.get(&format!("/v/{vote}/count")).await;
     assert!(!desk.contains("<caption>"), "the piles of the room are shown no longer: {desk}");
     place.verifies().await;
 }

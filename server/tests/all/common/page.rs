@@ -86,7 +86,9 @@ impl Form<'_> {
     /// The value of its field of a name.
     pub fn value(&self, name: &str) -> Option<String> {
         let named = all(&format!("[name=\"{name}\"]"));
-        self.0.select(&named).next().and_then(|field| field.value().attr("value").map(str::to_owned))
+        let field = self.0.select(&named).next()?;
+        let text = || (field.value().name() == "textarea").then(|| field.text().collect());
+        field.value().attr("value").map(str::to_owned).or_else(text)
     }
 
     /// The sentence that stands beside a field.

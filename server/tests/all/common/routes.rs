@@ -31,6 +31,8 @@ pub fn editing_page(action: &str) -> Option<Shows> {
         ["a", id, "publish" | "cover"] => format!("/a/{id}"),
         ["c", place, "disclosures", id, "publish"] => format!("/c/{place}/disclosures/{id}"),
         ["c", place, "about", kind, id, "withdraw"] => format!("/c/{place}/about/{kind}/{id}"),
+        ["c", place, "draw", id, "step-in"] => format!("/c/{place}/about/draw/{id}"),
+        ["c", place, "ledger", month, "pass"] => format!("/c/{place}/ledger/{month}"),
         ["p", id, "hide" | "second-for"] => format!("/p/{id}"),
         ["r", id, "answered"] => format!("/r/{id}"),
         ["s", id, "floor", _] | ["s", id, "pause"] => format!("/s/{id}/chair"),

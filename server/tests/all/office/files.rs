@@ -146,7 +146,7 @@ async fn nobody_answers_for_another_office_or_their_own_place(place: Place) {
     resident.post(&one, &[]).await.refused("permit-not-your-role").await;
     for stranger in [&attacker, &foreigner, &place.nobody()] {
         for act in [&one, &two, &one.replace("acknowledge", "send-back")] {
-            let status = stranger.post(act, &[("reason", "x")]).await.status;
+            let status = stranger.post(act, &[("reason", "说明原因")]).await.status;
             assert!(status == 404 || stranger.cookie().is_empty(), "{act}: {status}");
         }
         let page = stranger.get(&format!("/o/{township}")).await;

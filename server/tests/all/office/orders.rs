@@ -73,7 +73,7 @@ async fn an_order_is_met_late_or_answered(place: Place) {
         .await;
     clerk.post(&meet, &[("by", &format!("disclosure/{new}"))]).await.done();
     clerk.post(&meet, &[("by", &format!("disclosure/{new}"))]).await.refused("order-closed").await;
-    staff.post(&format!("/do{at}/withdraw"), &[("reason", "x")]).await.refused("order-closed").await;
+    staff.post(&format!("/do{at}/withdraw"), &[("reason", "说明原因")]).await.refused("order-closed").await;
     let page = place.public(&format!("{board}/orders")).await;
     assert!(page.contains("已公开，逾期 1 天") && page.contains(&format!("{board}/disclosure/{new}")), "{page}");
     assert!(!place.public(&board).await.contains("责令公开，"));
@@ -128,14 +128,14 @@ async fn an_order_is_its_offices_and_its_places(place: Place) {
     for id in [&own, &theirs] {
         for act in ["meet", "answer", "withdraw"] {
             let act = format!("/do/order/{id}/{act}");
-            let fields = [("by", "disclosure/x"), ("answer", "x"), ("reason", "x"), ("seen", "open")];
+            let fields = [("by", "disclosure/x"), ("answer", "x"), ("reason", "说明原因"), ("seen", "open")];
             assert_eq!(attacker.post(&act, &fields).await.status, 404, "{act}");
         }
         assert_eq!(attacker.status(&format!("/order/{id}")).await, 404);
     }
     // A lower office does not take back what a higher one ordered; a higher one may overrule it.
     staff
-        .post(&format!("/do/order/{theirs}/withdraw"), &[("reason", "x"), ("seen", "open")])
+        .post(&format!("/do/order/{theirs}/withdraw"), &[("reason", "说明原因"), ("seen", "open")])
         .await
         .refused("office-not-above")
         .await;

@@ -26,7 +26,7 @@ pub const YEAR: Year = Year {
 /// A sheet of the community.
 const fn sheet(day: i64, category: &'static str, title: &'static str, body: &'static str) -> Posted<'static> {
     let basis = if category.len() == "party".len() { PARTY_LAW } else { LAW };
-    Posted { community: URBAN, category, title, body, basis, day, picture: None, duty: "" }
+    Posted { community: URBAN, category, title, body, basis, day, picture: None, duty: "", ledger: "" }
 }
 
 const POSTED: &[Posted<'static>] = &[

@@ -5,5 +5,5 @@ mod replace;
 mod seed;
 
 pub use fix::FixDraw;
-pub use replace::StepIn;
+pub use replace::{AskSubstitute, StepIn};
 pub use seed::{ConfirmSeed, ReadSeed};

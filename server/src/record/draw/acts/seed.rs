@@ -10,6 +10,7 @@ use crate::{
 use rules::{
     Refusal,
     draw::{self, Reading},
+    id::MemberId,
     kind::draw::{DrawRecord, Seed},
     permit::{Act as May, Role},
     published::DrawVerdict,
@@ -25,7 +26,14 @@ async fn reading(at: &mut At<'_, DrawRow>, form: &Form) -> Result<Reading, Stop>
     }
     let by = at.member().map_err(|_| Refusal::NotYourRole)?;
     let today = today(at.writing, &at.on.community).await?;
-    Ok(draw::read(form.get("value"), by, (at.on.on()?, today))?)
+    Ok(draw::read(form.get("value"), by, at.on.chance, (at.on.on()?, today))?)
+}
+
+/// Whether one of two is there to watch: a supervisor or a teller.
+pub(super) async fn watches(at: &mut At<'_, DrawRow>, two: [&MemberId; 2]) -> Result<bool, Stop> {
+    let roles = communities::roles(at.writing.conn(), &at.on.community).await?;
+    let watches = |role: &String| matches!(Role::from_id(role), Some(Role::Supervisor | Role::Teller));
+    Ok(roles.iter().any(|(who, role)| two.contains(&who) && watches(role)))
 }
 
 /// Reads the seed first.
@@ -58,9 +66,7 @@ impl Act for ConfirmSeed {
     async fn run(at: &mut At<'_, DrawRow>, form: &Form) -> Result<Address, Stop> {
         let second = reading(at, form).await?;
         let first = at.on.reading().ok_or(Refusal::SeedNotRead)?;
-        let roles = communities::roles(at.writing.conn(), &at.on.community).await?;
-        let watches = |role: &String| matches!(Role::from_id(role), Some(Role::Supervisor | Role::Teller));
-        let watched = roles.iter().any(|(who, role)| [&first.by, &second.by].contains(&who) && watches(role));
+        let watched = watches(at, [&first.by, &second.by]).await?;
         let value = draw::agree(&first, &second, watched)?;
         let record = DrawRecord {
             id: at.on.id.0.clone(),

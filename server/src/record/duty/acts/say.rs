@@ -40,7 +40,7 @@ impl Act for SayOfDuty {
         let why = form.optional("why", REASON)?;
         let none = none::judge(form, &["why"])?;
         let today = today(at.writing, &community).await?;
-        let facts = SayFacts { duty: &duty, span: &span, stands, today };
+        let facts = SayFacts { duty: &duty, span: &span, stands, today, by: at.permit.role() };
         let kept = duty::say(facts, (said, &why), Holidays::known())?;
         duties::store(at.writing, &at.permit, &kept, ("", &today.to_string())).await?;
         let body = json!({ "code": code, "span": kept.named(), "said": said.id(), "reason": kept.why() });

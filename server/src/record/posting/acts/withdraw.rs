@@ -38,7 +38,7 @@ impl Act for Withdraw {
         // What was countersigned as a decision takes a second hand to be withdrawn, and so does a draw that was made (`record/takeback`).
         let none = none::judge(form, &["reason"])?;
         let decided = at.on.kind == Kind::Outcome;
-        if !decided && takes_two(&at.on)? {
+        if !decided && takes_two(&at.on, at.now())? {
             return Err(Refusal::TakesTwo.into());
         }
         let withdrawn = posting::withdraw(decided, !at.on.withdrawn.is_empty(), form.get("reason"))?;

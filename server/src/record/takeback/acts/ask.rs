@@ -58,7 +58,7 @@ async fn ask(at: &mut At<'_, PublicationRow>, form: &Form) -> Result<Address, St
     let reason = none::said(form, "reason");
     let none = none::none("reason", &reason);
     let asked = match what {
-        What::Withdraw if !takes_two(row)? => return Err(Refusal::NotOffered.into()),
+        What::Withdraw if !takes_two(row, at.now())? => return Err(Refusal::NotOffered.into()),
         What::Withdraw => takeback::ask_withdraw(row.thing(), !row.withdrawn.is_empty(), reason, waits)?,
         What::Blank => takeback::ask_blank(row.thing(), (form.raw("words"), photos), reason, waits)?,
     };

@@ -30,7 +30,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 33] = [
+pub(super) const PLACES: [Place; 36] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -61,6 +61,14 @@ pub(super) const PLACES: [Place; 33] = [
     Place("orders", &["id"], &["what", "basis", "answer", "reason"], Fixed::Not),
     Place("notes", &["community"], &["body"], Fixed::Not),
     Place("draws", &["id"], &["title", "basis"], Fixed::Not),
+    Place("ledger_books", &["community"], &["limit_basis"], Fixed::Not),
+    Place(
+        "ledger_lines",
+        &["id"],
+        &["voucher", "why_none", "summary", "payee", "handler", "witness", "approver", "reason"],
+        Fixed::Not,
+    ),
+    Place("draw_leavings", &["draw"], &["reason"], Fixed::Not),
     Place("draw_substitutes", &["draw", "number"], &["reason"], Fixed::Not),
     Place("duty_answers", &["community", "code", "span", "subject"], &["reason"], Fixed::Not),
     Place("parties", &["id"], &["name", "refusal"], Fixed::Not),

@@ -67,6 +67,7 @@ impl Act for Open {
             elsewhere: elsewhere(at.writing.conn(), &sitting.session.id).await?,
             few_accepted: form.ticked("few"),
             people: appraisal::rows::count(at.writing.conn(), &at.on.id).await?,
+            host: appraisal::host::of_item(at.writing.conn(), &sitting, &at.on).await?,
             ..facts
         };
         let people = facts.people;

@@ -1,0 +1,295 @@
+//! The account: where it begins and its months; a month with the forms of those who keep and judge it.
+
+use crate::{
+    address::{self, to},
+    parts::{
+        base::seen,
+        form::{Beside, Button, Choice, Day, File, Form, Line, Money, Send, Text, hidden_fields},
+        ledger, masked, refusals, shell, stack,
+    },
+    say, t,
+    view::{
+        Cx, Refused,
+        form::FormState,
+        ledger::{LedgerPage, MonthLine, MonthPage},
+    },
+};
+use leptos::prelude::*;
+use rules::{
+    Language,
+    ledger::{CLASSES, Pasted, Review, Source},
+};
+
+/// `/c/…/ledger`.
+pub fn book(cx: &Cx, page: &LedgerPage) -> String {
+    shell::page(cx, &t!(cx, "ledger"), || {
+        let began = page.book.as_ref().map(|book| {
+            let limit =
+                book.limit.map(|limit| t!(cx, "ledger-limit-told", limit = limit.words(), basis = book.limit_basis));
+            let words = t!(cx, "ledger-began", span = book.first.words(cx.language), sum = book.opening.words());
+            view! { <p class="state">{words}</p> {limit.map(|words| view! { <p class="quiet">{words}</p> })} }
+        });
+        let lines = page.months.iter().map(|one| month_line(cx, page, one)).collect_view();
+        let begin = (page.may_keep && !page.fixed).then(|| begin(cx, page));
+        view! {
+            <h1>{t!(cx, "ledger")}</h1>
+            <p class="lead">{t!(cx, "ledger-lead")}</p>
+            {masked::masked(cx)}
+            {began}
+            <ul class="plain">{lines}</ul>
+            {begin}
+            <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
+        }
+    })
+}
+
+fn month_line(cx: &Cx, page: &LedgerPage, one: &MonthLine) -> AnyView {
+    let state = if one.lines == 0 {
+        t!(cx, "ledger-none-yet")
+    } else if one.published {
+        t!(cx, "ledger-is-published")
+    } else if one.waiting > 0 {
+        t!(cx, "ledger-waits", count = one.waiting)
+    } else {
+        t!(cx, "ledger-judged")
+    };
+    let href = address::ledger_month(&page.community, &one.span.to_string());
+    view! {
+        <li class="card">
+            <p><a href=href><strong>{one.span.words(cx.language)}</strong></a> " " {state}</p>
+            <p class="quiet">{t!(cx, "ledger-month-sum", lines = one.lines, closing = one.closing.words())}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// Where it begins; as long as no month is public it may be said anew.
+fn begin(cx: &Cx, page: &LedgerPage) -> AnyView {
+    let form = &cx.form(to::community(&page.community, "ledger"));
+    let book = page.book.as_ref();
+    let first = book.map_or(page.now, |book| book.first).to_string();
+    let opening = book.map(|book| book.opening.to_string()).unwrap_or_default();
+    let limit = book.and_then(|book| book.limit).map(|limit| limit.to_string()).unwrap_or_default();
+    let basis = book.map(|book| book.limit_basis.clone()).unwrap_or_default();
+    let fold = t!(cx, "ledger-begin");
+    view! {
+        <Form form class="card" fold open=book.is_none() tells=false>
+            <Line form name="first" label=t!(cx, "ledger-first") value=first hint=t!(cx, "ledger-first-hint") />
+            <Money form name="opening" label=t!(cx, "ledger-opening-sum") value=opening hint=t!(cx, "ledger-opening-hint") />
+            <Money form name="limit" label=t!(cx, "ledger-limit") value=limit hint=t!(cx, "ledger-limit-hint") />
+            <Line form name="limit_basis" label=t!(cx, "ledger-limit-basis") value=basis />
+            <Send label=t!(cx, "ledger-begin-send") main=book.is_none() />
+        </Form>
+    }
+    .into_any()
+}
+
+/// `/c/…/ledger/2026-03`.
+pub fn month(cx: &Cx, page: &MonthPage) -> String {
+    let title = t!(cx, "ledger-month", span = page.span.words(cx.language));
+    shell::page(cx, &title, || {
+        let may = page.shut.is_none();
+        let shut = page.shut.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
+        let public = (!page.published.is_empty())
+            .then(|| view! { <p><a class="button" href=page.published.clone()>{t!(cx, "ledger-read-public")}</a></p> });
+        let pass = (may && page.may_review && page.waiting.0 > 0).then(|| {
+            let label = t!(cx, "ledger-pass", count = page.waiting.0);
+            view! { <Button cx to=to::ledger(&page.community, &page.span.to_string(), "pass") label hidden=seen(&page.waiting.1) /> }
+        });
+        let beside = |at: usize| page.ids.get(at).filter(|_| may).map(|id| of_line(cx, page, (at, id)));
+        let lines = if page.content.lines.is_empty() {
+            view! { <p class="quiet">{t!(cx, "ledger-none-yet")}</p> }.into_any()
+        } else {
+            ledger::month(cx, &page.community, &page.content, &beside)
+        };
+        let forms = (may && page.may_keep).then(|| view! { {enter(cx, page)} {table(cx, page)} });
+        view! {
+            <h1>{title.clone()}</h1>
+            {shut}
+            {masked::masked(cx)}
+            {public}
+            {next(cx, page)}
+            {pass}
+            {lines}
+            {forms}
+            <p class="back"><a href=address::ledger(&page.community)>{t!(cx, "ledger")}</a></p>
+        }
+    })
+}
+
+/// What comes next: the draft of its disclosure, or what is left to do before.
+fn next(cx: &Cx, page: &MonthPage) -> Option<AnyView> {
+    if !page.published.is_empty() || page.content.lines.is_empty() {
+        return None;
+    }
+    Some(match (&page.not_ready, &page.disclosure) {
+        (Some(why), _) => view! { <p class="state">{why.clone()}</p> }.into_any(),
+        (None, Some(href)) => {
+            view! { <p><a class="button" href=href.clone()>{t!(cx, "ledger-publish")}</a></p> }.into_any()
+        }
+        (None, None) => view! { <p class="state">{t!(cx, "ledger-judged")}</p> }.into_any(),
+    })
+}
+
+/// The form of one line among many: what came back belongs to that line alone.
+fn of<'a>(cx: &'a Cx, page: &MonthPage, act: &str, id: &str) -> FormState<'a> {
+    let own = |back: &Refused| back.fields.get("line").is_none_or(|kept| kept == id);
+    let place = format!("{act}-{id}");
+    cx.form(to::ledger(&page.community, &page.span.to_string(), act)).keyed(&place).scoped(&place).only_where(own)
+}
+
+/// What may be done about a line.
+fn of_line(cx: &Cx, page: &MonthPage, (at, id): (usize, &str)) -> AnyView {
+    let hidden = || vec![("line", id.to_owned())];
+    let judge = page.may_review.then(|| {
+        let form = &of(cx, page, "review", id);
+        let of: Vec<_> = [Review::Passed, Review::Refused]
+            .map(|one| (one.id().to_owned(), t!(cx, &format!("ledger-say-{}", one.id()))))
+            .into_iter()
+            .collect();
+        view! {
+            <Form form class="card" fold=t!(cx, "ledger-judge") tells=false>
+                {hidden_fields(hidden())}
+                <Choice form name="decision" label=t!(cx, "ledger-decision") of=&of />
+                <Line form name="reason" label=t!(cx, "ledger-reason") />
+                <Send label=t!(cx, "ledger-judge-send") />
+            </Form>
+        }
+    });
+    let has_basis = page.content.lines.get(at).is_some_and(|line| line.basis.is_some());
+    let link = (page.may_keep && !has_basis && !page.bases.is_empty()).then(|| {
+        let form = &of(cx, page, "basis", id);
+        view! {
+            <Form form class="card" fold=t!(cx, "ledger-link") tells=false>
+                {hidden_fields(hidden())}
+                <Choice form name="basis" label=t!(cx, "ledger-basis") of=&page.bases />
+                <Send label=t!(cx, "ledger-link-send") />
+            </Form>
+        }
+    });
+    let drop = page.may_keep.then(|| {
+        let form = &of(cx, page, "drop", id);
+        view! {
+            <Form form class="card" fold=t!(cx, "ledger-drop") tells=false>
+                {hidden_fields(hidden())}
+                <Line form name="reason" label=t!(cx, "ledger-drop-why") />
+                <Send label=t!(cx, "ledger-drop-send") />
+            </Form>
+        }
+    });
+    view! { <div class="screen-only">{judge} {link} {drop}</div> }.into_any()
+}
+
+/// A line is entered.
+fn enter(cx: &Cx, page: &MonthPage) -> AnyView {
+    let form = &cx.form(to::ledger(&page.community, &page.span.to_string(), "line"));
+    let none = || (String::new(), t!(cx, "choose"));
+    let classes: Vec<_> = std::iter::once(none())
+        .chain(CLASSES.iter().map(|one| (one.code.to_owned(), format!("{} {}", one.code, one.name(cx.language)))))
+        .collect();
+    let sources: Vec<_> =
+        Source::ALL.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect();
+    let bases: Vec<_> = std::iter::once((String::new(), t!(cx, "ledger-basis-no"))).chain(page.bases.clone()).collect();
+    // Those who handle and approve are mostly the same as in the line before.
+    let last = page.content.lines.last();
+    let of_last =
+        |of: fn(&rules::published::LedgerLine) -> &String| last.map(|line| of(line).clone()).unwrap_or_default();
+    view! {
+        <div id="line">
+            <Form form class="card" fold=t!(cx, "ledger-enter") open=page.content.lines.is_empty() tells=false>
+                <Day form name="day" label=t!(cx, "ledger-day") />
+                <Line form name="summary" label=t!(cx, "ledger-summary") hint=t!(cx, "ledger-summary-hint") />
+                <Beside form name="sums" />
+                <Money form name="income" label=t!(cx, "ledger-income-sum") />
+                <Money form name="expense" label=t!(cx, "ledger-expense-sum") hint=t!(cx, "ledger-one-sum-hint") />
+                <Choice form name="class" label=t!(cx, "ledger-class") of=&classes value="" />
+                <Choice form name="source" label=t!(cx, "ledger-source") of=&sources value=Source::Collective.id() />
+                <Line form name="payee" label=t!(cx, "ledger-payee") hint=t!(cx, "ledger-payee-hint") />
+                <Line form name="voucher" label=t!(cx, "ledger-voucher") />
+                <Line form name="why_none" label=t!(cx, "ledger-why-none") hint=t!(cx, "ledger-why-none-hint") />
+                <Choice form name="basis" label=t!(cx, "ledger-basis") of=&bases value="" />
+                <Line form name="handler" label=t!(cx, "ledger-handler") value=of_last(|line| &line.handler) hint=t!(cx, "ledger-office-hint") />
+                <Line form name="witness" label=t!(cx, "ledger-witness") value=of_last(|line| &line.witness) />
+                <Line form name="approver" label=t!(cx, "ledger-approver") value=of_last(|line| &line.approver) />
+                <Send label=t!(cx, "ledger-enter-send") main=true />
+            </Form>
+        </div>
+    }
+    .into_any()
+}
+
+/// A whole table: pasted or from a file, shown as it was read, and entered.
+fn table(cx: &Cx, page: &MonthPage) -> Option<AnyView> {
+    if !page.content.lines.is_empty() {
+        return None;
+    }
+    let month = page.span.to_string();
+    let form = &cx.form(to::ledger(&page.community, &month, "lines"));
+    let read = page.pasted.as_ref();
+    let names = read.map(|(_, named)| named.clone()).unwrap_or_default();
+    let shown = read.map(|(pasted, _)| shown(cx, pasted));
+    let line = cx
+        .refusal_of("rows")
+        .map(|(number, refusal)| t!(cx, "ledger-row", row = number, why = say::refusal(cx.language, refusal)))
+        .map(|words| refusals::refusal(cx, &form.id("rows"), Some(&t!(cx, "ledger-table")), words));
+    let file = &cx.form(to::ledger(&page.community, &month, "file")).scoped("file");
+    // While a row is wrong there is nothing to agree to.
+    let send =
+        if read.is_some_and(|(pasted, _)| pasted.lines().is_ok()) { "ledger-table-send" } else { "ledger-table-read" };
+    Some(
+        view! {
+            <Form form class="card" fold=t!(cx, "ledger-table") tells=false>
+                <p>{t!(cx, "ledger-table-lead")}</p>
+                {line}
+                {shown}
+                {hidden_fields(vec![("read", names)])}
+                <Text form name="rows" label=t!(cx, "ledger-table-text") rows=8 hint=t!(cx, "ledger-table-hint") />
+                <Send label=t!(cx, send) />
+            </Form>
+            <Form form=file class="card" fold=t!(cx, "ledger-file") tells=false file=true bare=true>
+                <File form=file name="file" label=t!(cx, "ledger-file-label") accept=".csv,.xlsx,.xls,.txt" />
+                <Send label=t!(cx, "ledger-table-read") />
+            </Form>
+        }
+        .into_any(),
+    )
+}
+
+/// What was pasted, as it was read: what stands in the way beside its row.
+fn shown(cx: &Cx, pasted: &Pasted) -> AnyView {
+    let heads = [
+        "ledger-row-at",
+        "ledger-day",
+        "ledger-summary",
+        "ledger-class",
+        "ledger-sum",
+        "ledger-payee",
+        "ledger-row-why",
+    ]
+    .map(|key| t!(cx, key));
+    let rows = pasted.rows.iter().map(|row| {
+        let typed = &row.typed;
+        let (class, sum, why) = match &row.line {
+            Ok(line) => {
+                let sign = if line.flow == rules::ledger::Flow::Income { "+" } else { "−" };
+                (line.class.clone(), format!("{sign}{}", line.sum.words()), String::new())
+            }
+            Err((_, refusal)) => (
+                typed.class.clone(),
+                format!("{} {}", typed.income, typed.expense),
+                say::refusal(cx.language, *refusal),
+            ),
+        };
+        vec![row.at.to_string(), typed.day.clone(), typed.summary.clone(), class, sum, typed.payee.clone(), why]
+    });
+    let ignored = (!pasted.ignored.is_empty()).then(|| {
+        let names = pasted.ignored.join(if cx.language == Language::Zh { "、" } else { ", " });
+        view! { <p class="quiet">{t!(cx, "ledger-ignored", names = names)}</p> }
+    });
+    view! {
+        <p class="state">{t!(cx, "ledger-read-lines", count = pasted.rows.len())}</p>
+        {ignored}
+        {stack::table(cx, &t!(cx, "ledger-table"), &heads, rows.collect())}
+    }
+    .into_any()
+}

@@ -1,0 +1,147 @@
+//! A month of the account as everybody reads it: what it began and ended with, what the checks found, income and spending by heading, and
+//! every line with its balance.
+
+use crate::{
+    address,
+    parts::chart::{self, Bar},
+    say, t,
+    view::Cx,
+};
+use leptos::prelude::*;
+use rules::{
+    ledger::{CLASSES, Cents, Class, Flow, Review},
+    published::{LedgerContent, LedgerLine},
+};
+
+/// The whole month. `beside`: what stands beside a line, by its place, for those who keep and judge it.
+pub fn month(cx: &Cx, community: &str, content: &LedgerContent, beside: &dyn Fn(usize) -> Option<AnyView>) -> AnyView {
+    let sums = [
+        ("ledger-opening", content.opening),
+        ("ledger-income", content.income),
+        ("ledger-expense", content.expense),
+        ("ledger-closing", content.closing),
+    ];
+    let sums =
+        sums.into_iter().map(|(key, sum)| view! { <dt>{t!(cx, key)}</dt> <dd class="number">{yuan(cx, sum)}</dd> });
+    let limit = content.limit.map(|limit| {
+        view! { <p class="quiet">{t!(cx, "ledger-limit-told", limit = limit.words(), basis = content.limit_basis)}</p> }
+    });
+    let lines = content
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, one)| line(cx, community, content, (one, beside(at))))
+        .collect_view();
+    view! {
+        <section class="ledger" aria-label=t!(cx, "ledger-month", span = content.span.words(cx.language))>
+            <dl class="facts-list">{sums.collect_view()}</dl>
+            {limit}
+            {found(cx, content)}
+            {by_class(cx, content)}
+            <h2>{t!(cx, "ledger-lines")}</h2>
+            <ol class="account">{lines}</ol>
+        </section>
+    }
+    .into_any()
+}
+
+/// A sum with its unit.
+fn yuan(cx: &Cx, sum: Cents) -> String {
+    t!(cx, "ledger-yuan", sum = sum.words())
+}
+
+/// What the checks found, each with its line.
+fn found(cx: &Cx, content: &LedgerContent) -> AnyView {
+    if content.findings.is_empty() {
+        return view! { <p class="state">{t!(cx, "ledger-found-none")}</p> }.into_any();
+    }
+    let all = content.findings.iter().map(|one| {
+        let words = t!(cx, &format!("ledger-found-{}", one.check.id().replace('_', "-")), line = one.line);
+        view! { <li><a href=format!("#line-{}", one.line)>{words}</a></li> }
+    });
+    view! {
+        <section class="card" id="found">
+            <h2>{t!(cx, "ledger-found", count = content.findings.len())}</h2>
+            <ul>{all.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// Income and spending by heading, as bars with their sums.
+fn by_class(cx: &Cx, content: &LedgerContent) -> AnyView {
+    let of = |flow: Flow| {
+        let bar = |class: &Class| {
+            let own = content.lines.iter().filter(|line| line.class == class.code);
+            let sum = own.map(|line| line.sum).try_fold(Cents(0), Cents::plus).unwrap_or_default();
+            let name = format!("{} {}", class.code, class.name(cx.language));
+            Bar { name, value: sum.0.unsigned_abs(), shown: yuan(cx, sum) }
+        };
+        let all: Vec<_> = CLASSES.iter().filter(|one| one.flow == flow).map(bar).filter(|bar| bar.value > 0).collect();
+        let title = t!(cx, &format!("ledger-by-{}", flow.id()));
+        (!all.is_empty()).then(|| chart::bars(cx, &title, &all))
+    };
+    view! { {of(Flow::Income)} {of(Flow::Expense)} }.into_any()
+}
+
+/// A line: its sum and balance first, then by which hands, from which purse, by which decision, and what the supervisors say.
+fn line(cx: &Cx, community: &str, content: &LedgerContent, (one, beside): (&LedgerLine, Option<AnyView>)) -> AnyView {
+    let sign = if one.flow == Flow::Income { "+" } else { "−" };
+    let class = Class::from_code(&one.class)
+        .map_or_else(|| one.class.clone(), |class| format!("{} {}", class.code, class.name(cx.language)));
+    let payee = if one.member { t!(cx, "ledger-member", number = one.payee) } else { one.payee.clone() };
+    let voucher = if one.voucher.is_empty() {
+        view! { <strong class="mark red">{t!(cx, "ledger-slip")}</strong> " " {one.why_none.clone()} }.into_any()
+    } else {
+        one.voucher.clone().into_any()
+    };
+    let basis = match &one.basis {
+        Some(basis) => {
+            let href = cx.href(&address::published(community, basis.kind.id(), &basis.subject));
+            view! { <dt>{t!(cx, "ledger-basis")}</dt> <dd><a href=href>{basis.title.clone()}</a></dd> }.into_any()
+        }
+        None if content.findings.iter().any(|found| {
+            found.line == one.number && found.check == rules::ledger::Check::NoDecision
+        }) =>
+        {
+            view! { <dt>{t!(cx, "ledger-basis")}</dt> <dd><strong class="mark red">{t!(cx, "ledger-basis-none")}</strong></dd> }
+                .into_any()
+        }
+        None => ().into_any(),
+    };
+    let review = match one.review {
+        Review::Refused => {
+            view! { <strong class="mark red">{t!(cx, "ledger-is-refused")}</strong> " " {one.reason.clone()} }
+                .into_any()
+        }
+        other => t!(cx, &format!("ledger-is-{}", other.id())).into_any(),
+    };
+    let source = one.source.name(cx.language);
+    view! {
+        <li id=format!("line-{}", one.number) class="card">
+            <p>
+                <span class="quiet">{one.number} " · " {say::day(cx.language, &one.on.to_string())}</span> " "
+                <strong dir="auto">{one.summary.clone()}</strong>
+            </p>
+            <p class="sums">
+                <strong class="number">{sign} " " {yuan(cx, one.sum)}</strong> " "
+                <span class="quiet">{t!(cx, "ledger-balance", sum = one.balance.words())}</span>
+            </p>
+            <dl class="facts-list">
+                <dt>{t!(cx, "ledger-class")}</dt>
+                <dd>{class} " · " {source}</dd>
+                <dt>{t!(cx, "ledger-payee")}</dt>
+                <dd dir="auto">{payee}</dd>
+                <dt>{t!(cx, "ledger-voucher")}</dt>
+                <dd dir="auto">{voucher}</dd>
+                <dt>{t!(cx, "ledger-hands")}</dt>
+                <dd dir="auto">{t!(cx, "ledger-hands-told", handler = one.handler, witness = one.witness, approver = one.approver)}</dd>
+                {basis}
+                <dt>{t!(cx, "ledger-review")}</dt>
+                <dd dir="auto">{review}</dd>
+            </dl>
+            {beside}
+        </li>
+    }
+    .into_any()
+}

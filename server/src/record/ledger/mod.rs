@@ -1,0 +1,206 @@
+//! The account of a place, line by line (逐笔账). Clerk or committee enter lines, the supervision committee judges each, and a month is
+//! published with the disclosure that answers its duty (`record/disclosure`). Once it is public nothing in it changes: what is wrong is put
+//! right by a line of a later month. Balances and findings are reckoned each time (`rules::ledger`); none of them is stored.
+
+pub mod acts;
+pub mod rows;
+
+use crate::{
+    act::{Stop, Subject, base},
+    fault::Fault,
+    people::community::rows::{self as communities, CommunityRow},
+    store::Conn,
+    zone,
+};
+use app::address;
+use rows::{BookRow, LineRow, MonthRow};
+use rules::{
+    Moment, Refusal,
+    days::Date,
+    duty::Span,
+    id::CommunityId,
+    ledger::{Basis, Cents, Entered, Line, Month, Standing},
+    posting::Audience,
+    published::LedgerContent,
+};
+
+/// The account of a place, to which something is done.
+pub struct Book {
+    place: CommunityRow,
+}
+
+impl Subject for Book {
+    type Key = CommunityId;
+
+    async fn find(conn: &mut Conn, key: &CommunityId) -> Result<Self, Fault> {
+        communities::find(conn, key).await.map(|place| Self { place })
+    }
+
+    fn community(&self) -> &CommunityId {
+        &self.place.id
+    }
+
+    fn in_chain(&self) -> &str {
+        &self.place.id
+    }
+
+    /// Until a month is published the account is the members'.
+    fn audience(&self) -> Audience {
+        Audience::Members
+    }
+
+    fn page(&self) -> String {
+        address::ledger(&self.place.id)
+    }
+}
+
+/// A month of it, to which something is done.
+pub struct MonthOf {
+    place: CommunityRow,
+    span: Span,
+    name: String,
+}
+
+impl Subject for MonthOf {
+    /// The community, and the month as `2026-03`.
+    type Key = (CommunityId, String);
+
+    async fn find(conn: &mut Conn, (community, month): &Self::Key) -> Result<Self, Fault> {
+        let span = month_named(month).ok_or(Fault::NotFound)?;
+        let place = communities::find(conn, community).await?;
+        Ok(Self { place, span, name: format!("ledger-{span}") })
+    }
+
+    fn community(&self) -> &CommunityId {
+        &self.place.id
+    }
+
+    fn in_chain(&self) -> &str {
+        &self.name
+    }
+
+    /// Until it is published it is the members'.
+    fn audience(&self) -> Audience {
+        Audience::Members
+    }
+
+    fn page(&self) -> String {
+        address::ledger_month(&self.place.id, &self.span.to_string())
+    }
+}
+
+/// The month of this name.
+pub(crate) fn month_named(name: &str) -> Option<Span> {
+    Span::from_text(name).filter(|span| span.months() == 1)
+}
+
+/// The account around a month: where it began, the months that have lines.
+pub(crate) struct Account {
+    pub book: Option<BookRow>,
+    pub months: Vec<MonthRow>,
+}
+
+impl Account {
+    /// Of a community.
+    pub async fn of(conn: &mut Conn, community: &CommunityId) -> Result<Self, Fault> {
+        Ok(Self { book: rows::book(conn, community).await?, months: rows::months(conn, community).await? })
+    }
+
+    /// With what a month begins: what was there at first, and whatever came and went since.
+    pub fn opening(&self, span: Span) -> Result<Cents, Fault> {
+        let mut before = self.months.iter().filter(|one| one.month < span).map(|one| Cents(one.change));
+        let first = Cents(self.book.as_ref().map_or(0, |book| book.opening));
+        before.try_fold(first, Cents::plus).ok_or(Fault::Stored("ledger_lines.amount"))
+    }
+
+    /// Whether a month is public.
+    pub fn published(&self, span: Span) -> bool {
+        self.months.iter().any(|one| one.month == span && one.published.is_some())
+    }
+
+    /// Whether a month before has lines that are not public.
+    pub fn earlier_open(&self, span: Span) -> bool {
+        self.months.iter().any(|one| one.month < span && one.published.is_none())
+    }
+
+    /// Whether lines of a month may be changed.
+    pub fn stands(&self, span: Span, today: Date) -> Standing {
+        Standing {
+            begun: self.book.as_ref().is_some_and(|book| book.first_month <= span),
+            published: self.published(span),
+            come: span.first() <= today,
+        }
+    }
+}
+
+impl LineRow {
+    /// As the rules see it.
+    pub fn entered(&self) -> Result<Entered, Fault> {
+        let line = Line {
+            on: Date::from_text(&self.day).ok_or(Fault::Stored("ledger_lines.day"))?,
+            voucher: self.voucher.clone(),
+            why_none: self.why_none.clone(),
+            summary: self.summary.clone(),
+            class: self.class.clone(),
+            flow: self.flow,
+            sum: Cents(self.amount),
+            source: self.source,
+            payee: self.payee.clone(),
+            handler: self.handler.clone(),
+            witness: self.witness.clone(),
+            approver: self.approver.clone(),
+        };
+        let basis = self.basis_kind.0.map(|kind| Basis {
+            kind,
+            subject: self.basis_subject.clone(),
+            title: self.basis_title.clone().unwrap_or_default(),
+        });
+        Ok(Entered { line, member: *self.payee_member, basis, review: self.review, reason: self.reason.clone() })
+    }
+}
+
+/// A month as it stands.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn month(
+    conn: &mut Conn,
+    community: &CommunityId,
+    (account, span): (&Account, Span),
+) -> Result<Month, Fault> {
+    let rows = rows::lines(conn, community, span).await?;
+    let limit = account.book.as_ref().map(|book| Cents(book.limit_sum)).filter(|limit| *limit != Cents(0));
+    Ok(Month {
+        span,
+        opening: account.opening(span)?,
+        limit,
+        limit_basis: account.book.as_ref().map(|book| book.limit_basis.clone()).unwrap_or_default(),
+        lines: rows.iter().map(LineRow::entered).collect::<Result<_, _>>()?,
+        vouchers: rows::vouchers(conn, community, span).await?,
+    })
+}
+
+/// What would be published of a month now.
+///
+/// # Errors
+/// What is left to do before; database errors.
+pub(crate) async fn ready(
+    conn: &mut Conn,
+    community: &CommunityId,
+    (span, today): (Span, Date),
+) -> Result<Result<LedgerContent, Refusal>, Fault> {
+    let account = Account::of(conn, community).await?;
+    let month = month(conn, community, (&account, span)).await?;
+    Ok(month.ready(account.earlier_open(span), today).and_then(|()| LedgerContent::of(&month).ok_or(Refusal::BadMoney)))
+}
+
+/// Names the lines of a month that wait for the supervisors, as the page shows them that lets all pass.
+pub(crate) fn waiting_of(rows: &[LineRow]) -> String {
+    let waits = rows.iter().filter(|row| row.review == rules::ledger::Review::Waiting).map(|row| row.id.as_str());
+    base::of(&waits.collect::<Vec<_>>())
+}
+
+/// The day that it is in a place.
+fn today(now: Moment, place: &CommunityRow) -> Result<Date, Stop> {
+    Ok(zone::day(now, &place.zone)?)
+}
