@@ -733,6 +733,22 @@ refusals! {
     LedgerUnreviewed "ledger-unreviewed";
     /// The account has changed since the draft was written.
     LedgerMoved "ledger-moved";
+    /// The month is drafted already.
+    LedgerDrafted "ledger-drafted";
+    /// A month of the account is for everybody.
+    LedgerPublic "ledger-public";
+    /// What was pasted is longer than is kept to be shown again.
+    LedgerTooLong "ledger-too-long";
+    /// A balance that is carried over has a sum beside it.
+    LedgerCarried "ledger-carried";
+    /// A code may be 3.1 or 3.10: a spreadsheet shows both alike.
+    LedgerClassTenth "ledger-class-tenth";
+    /// The day has not come.
+    LedgerDayToCome "ledger-day-to-come";
+    /// A text names a member, and is published.
+    LedgerNamesMember "ledger-names-member";
+    /// There are lines in the account of the month for which nothing is to be reported.
+    LedgerHasLines "ledger-has-lines";
     /// The line is not there.
     LedgerNoLine "ledger-no-line";
     /// A table is pasted into a month that has lines.

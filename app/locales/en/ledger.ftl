@@ -108,5 +108,7 @@ ledger-read-lines = { $count ->
     }
 ledger-ignored = Columns that are not known were left out: { $names }.
 ledger-of-decision = Account: { $title }
-ledger-body = Opening balance { $opening } yuan, income { $income }, spending { $expense }, closing balance { $closing }; { $lines } lines. The supervision committee judged each; the lines stand below.
+ledger-body = Income and spending line by line: for each the balance, the three hands, and what the supervision committee said.
 ledger-for = With it are published the { $lines } lines of { $span } as they stand and were judged. Where the account changes after this, the draft has to be saved again.
+ledger-kept-in = Income and spending of { $span } are in the account: draft the publication there, and its lines go with it.
+ledger-desk = Account of { $span }

@@ -151,6 +151,9 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
             {hidden_fields(vec![("duty", named)])}
         }
     });
+    let kept_in = page.kept_in.as_ref().map(|(href, span)| {
+        view! { <p class="changed"><a href=href.clone()>{t!(cx, "ledger-kept-in", span = span.words(cx.language))}</a></p> }
+    });
     let for_account = page.account.as_ref().filter(|_| page.draft.phase.is_none()).map(|content| {
         view! {
             <p>{t!(cx, "ledger-for", span = content.span.words(cx.language), lines = content.lines.len())}</p>
@@ -167,6 +170,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {base(form, &page.base, &stands)}
                 {for_matter}
                 {for_duty}
+                {kept_in}
                 {for_account}
                 {correction}
                 <Line form name="title" label=t!(cx, "disclosure-title") value=&page.title />

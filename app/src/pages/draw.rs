@@ -174,7 +174,10 @@ pub fn desk(cx: &Cx, community: &str, desk: &DrawDesk) -> AnyView {
     };
     let first = desk.may_read.then(|| enter("seed", "draw-read-send"));
     let second = desk.may_confirm.then(|| enter("confirm", "draw-confirm-send"));
-    let list = content.verdict.iter().flat_map(|one| &one.drawn).map(|one| named(one)).collect::<Vec<_>>();
+    let left = |entry: &str| content.replaced.iter().any(|one| one.left == entry);
+    let drawn = content.verdict.iter().flat_map(|one| &one.drawn);
+    let drawn = drawn.chain(content.replaced.iter().map(|one| &one.by)).filter(|entry| !left(entry));
+    let list = drawn.map(|one| named(one)).collect::<Vec<_>>();
     let lines = list.into_iter().map(|one| view! { <li dir="auto">{one}</li> }).collect_view();
     let drawn = content.verdict.as_ref().map(|_| view! { <h3>{t!(cx, "draw-drawn")}</h3> <ol>{lines}</ol> });
     let step_in = desk.may_replace.then(|| {

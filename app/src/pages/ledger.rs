@@ -17,7 +17,7 @@ use crate::{
 use leptos::prelude::*;
 use rules::{
     Language,
-    ledger::{CLASSES, Pasted, Review, Source},
+    ledger::{CLASSES, Check, Class, Pasted, Review, Source},
 };
 
 /// `/c/…/ledger`.
@@ -86,7 +86,7 @@ fn begin(cx: &Cx, page: &LedgerPage) -> AnyView {
 
 /// `/c/…/ledger/2026-03`.
 pub fn month(cx: &Cx, page: &MonthPage) -> String {
-    let title = t!(cx, "ledger-month", span = page.span.words(cx.language));
+    let title = t!(cx, "ledger-desk", span = page.span.words(cx.language));
     shell::page(cx, &title, || {
         let may = page.shut.is_none();
         let shut = page.shut.as_ref().map(|why| view! { <p class="missing">{why.clone()}</p> });
@@ -102,7 +102,11 @@ pub fn month(cx: &Cx, page: &MonthPage) -> String {
         } else {
             ledger::month(cx, &page.community, &page.content, &beside)
         };
-        let forms = (may && page.may_keep).then(|| view! { {enter(cx, page)} {table(cx, page)} });
+        // What was pasted comes first, as it was read.
+        let forms = (may && page.may_keep).then(|| match page.pasted {
+            Some(_) => view! { {table(cx, page)} {enter(cx, page)} }.into_any(),
+            None => view! { {enter(cx, page)} {table(cx, page)} }.into_any(),
+        });
         view! {
             <h1>{title.clone()}</h1>
             {shut}
@@ -156,8 +160,10 @@ fn of_line(cx: &Cx, page: &MonthPage, (at, id): (usize, &str)) -> AnyView {
             </Form>
         }
     });
-    let has_basis = page.content.lines.get(at).is_some_and(|line| line.basis.is_some());
-    let link = (page.may_keep && !has_basis && !page.bases.is_empty()).then(|| {
+    // A decision is asked for where one is needed: a month may have hundreds of lines, and a place dozens of decisions.
+    let number = page.content.lines.get(at).map_or(0, |line| line.number);
+    let needed = page.content.findings.iter().any(|one| one.line == number && one.check == Check::NoDecision);
+    let link = (page.may_keep && needed && !page.bases.is_empty()).then(|| {
         let form = &of(cx, page, "basis", id);
         view! {
             <Form form class="card" fold=t!(cx, "ledger-link") tells=false>
@@ -196,7 +202,7 @@ fn enter(cx: &Cx, page: &MonthPage) -> AnyView {
         |of: fn(&rules::published::LedgerLine) -> &String| last.map(|line| of(line).clone()).unwrap_or_default();
     view! {
         <div id="line">
-            <Form form class="card" fold=t!(cx, "ledger-enter") open=page.content.lines.is_empty() tells=false>
+            <Form form class="card" fold=t!(cx, "ledger-enter") open={page.content.lines.is_empty() && page.pasted.is_none()} tells=false>
                 <Day form name="day" label=t!(cx, "ledger-day") />
                 <Line form name="summary" label=t!(cx, "ledger-summary") hint=t!(cx, "ledger-summary-hint") />
                 <Beside form name="sums" />
@@ -272,7 +278,8 @@ fn shown(cx: &Cx, pasted: &Pasted) -> AnyView {
         let (class, sum, why) = match &row.line {
             Ok(line) => {
                 let sign = if line.flow == rules::ledger::Flow::Income { "+" } else { "−" };
-                (line.class.clone(), format!("{sign}{}", line.sum.words()), String::new())
+                let class = Class::from_code(&line.class).map_or("", |class| class.name(cx.language));
+                (format!("{} {class}", line.class), format!("{sign}{}", line.sum.words()), String::new())
             }
             Err((_, refusal)) => (
                 typed.class.clone(),

@@ -232,6 +232,8 @@ pub struct DisclosureForm {
     pub duty: Option<(String, String, rules::duty::Span, Vec<String>)>,
     /// The month of the account that is published with it.
     pub account: Option<LedgerContent>,
+    /// The period is kept in the account: where its lines are, from which the disclosure is drafted.
+    pub kept_in: Option<(String, rules::duty::Span)>,
     /// The same of one that is written: who signs and who publishes reads it too.
     pub stands_for: Option<ForDuty>,
     /// `new`, or the id.

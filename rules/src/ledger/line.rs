@@ -63,7 +63,7 @@ pub struct Line {
     pub approver: String,
 }
 
-/// Judges a line of a month. Either money comes or it goes; the day lies in the month; a missing voucher (白条) has its reason; handler,
+/// Judges a line of a month, on a day (`today`): what has not happened is not entered. Either money comes or it goes; the day lies in the month; a missing voucher (白条) has its reason; handler,
 /// witness and approver are three, and nobody approves what is paid to them.
 ///
 /// `clean` judges what of a field may be published.
@@ -72,12 +72,15 @@ pub struct Line {
 /// `(field, refusal)` that stands in the way.
 pub fn line(
     typed: &Typed,
-    span: Span,
+    (span, today): (Span, Date),
     clean: impl Fn(&'static str, &str) -> Result<(), Refusal>,
 ) -> Result<Line, (&'static str, Refusal)> {
     let on = day(&typed.day, span).ok_or(("day", Refusal::BadDay))?;
     if on < span.first() || on > span.last() {
         return Err(("day", Refusal::LedgerOtherMonth));
+    }
+    if on > today {
+        return Err(("day", Refusal::LedgerDayToCome));
     }
     let short = |text: &str, field: &'static str| proposal::optional(text, SHORT).map_err(|refusal| (field, refusal));
     let voucher = short(&typed.voucher, "voucher")?;

@@ -11,7 +11,7 @@ pub use cents::Cents;
 pub use class::{CLASSES, Class};
 pub use line::{BeginFacts, Begun, Line, Typed, begin, day, line};
 pub use month::{Basis, Check, Entered, Finding, Month, Review, ReviewFacts, Reviewed, Standing, review};
-pub use paste::{Pasted, Row, paste};
+pub use paste::{LONGEST, Pasted, Row, paste};
 
 use crate::{Language, coded::coded};
 

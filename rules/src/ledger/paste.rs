@@ -2,10 +2,14 @@
 //! foot are held against the lines, and nothing is taken in while one line is wrong.
 
 use super::{Cents, Flow, Line, Typed, line};
-use crate::{Refusal, duty::Span, masking::Said, money::Money};
+use crate::{Refusal, days::Date, duty::Span, masking::Said, money::Money};
 
 /// The most lines that are pasted at once.
 const MOST: usize = 2000;
+/// The longest text, in bytes: what is shown again before it is entered is kept whole up to here, and no further.
+pub const LONGEST: usize = 150_000;
+/// In so many rows from the top the headings are looked for.
+const TITLES: usize = 10;
 
 /// The columns by the words that accounts have for them.
 const COLUMNS: [(&str, &[&str]); 12] = [
@@ -29,7 +33,7 @@ const BALANCE: [&str; 3] = ["余额", "结余", "balance"];
 /// With what a row begins that is a sum and no line.
 const TOTALS: [&str; 6] = ["合计", "小计", "总计", "本月合计", "本期合计", "total"];
 /// With what a row begins that carries a balance over.
-const CARRIED: [&str; 6] = ["上期结转", "上月结转", "期初余额", "上期余额", "期末余额", "本期结余"];
+const CARRIED: [&str; 7] = ["上期结转", "上月结转", "上年结转", "期初余额", "上期余额", "期末余额", "本期结余"];
 
 /// A row that was pasted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,63 +72,52 @@ impl Pasted {
     }
 }
 
-/// Reads what was pasted for a month that begins with this balance.
-#[must_use]
-pub fn paste(text: &str, span: Span, opening: Cents) -> Pasted {
-    let mut pasted = Pasted::default();
-    let mut rows = text.lines().enumerate().filter(|(_, row)| !row.trim().is_empty());
-    let plain = |cell: &str| cell.split_whitespace().collect::<String>();
-    let heads: Vec<String> = match rows.next() {
-        Some((_, head)) => head.split('\t').map(plain).collect(),
-        None => {
-            pasted.wrong = Some((1, Refusal::Empty));
-            return pasted;
-        }
-    };
-    let column = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
-    let places: Vec<(&str, Option<usize>)> = COLUMNS.iter().map(|(field, names)| (*field, column(names))).collect();
-    let (serial, balance) = (column(&SERIAL), column(&BALANCE));
-    let known = |at: usize| places.iter().any(|(_, place)| *place == Some(at)) || [serial, balance].contains(&Some(at));
-    pasted.ignored = heads
-        .iter()
-        .enumerate()
-        .filter(|(at, head)| !known(*at) && !head.is_empty())
-        .map(|(_, head)| head.clone())
-        .collect();
-    let needed = ["day", "summary", "class"];
-    if places.iter().any(|(field, place)| needed.contains(field) && place.is_none()) {
-        pasted.wrong = Some((1, Refusal::LedgerColumns));
-        return pasted;
+/// Where the columns of a table stand.
+struct Columns {
+    places: Vec<(&'static str, Option<usize>)>,
+    serial: Option<usize>,
+    balance: Option<usize>,
+    ignored: Vec<String>,
+}
+
+/// A cell without its blanks.
+fn plain(cell: &str) -> String {
+    cell.split_whitespace().collect()
+}
+
+impl Columns {
+    /// By the headings of a row; none where it has none for day, summary and class.
+    fn of(row: &[&str]) -> Option<Self> {
+        let heads: Vec<String> = row.iter().map(|head| plain(head)).collect();
+        let column = |names: &[&str]| heads.iter().position(|head| names.contains(&head.as_str()));
+        let places: Vec<_> = COLUMNS.iter().map(|(field, names)| (*field, column(names))).collect();
+        let (serial, balance) = (column(&SERIAL), column(&BALANCE));
+        let found: Vec<usize> = places.iter().filter_map(|(_, place)| *place).chain(serial).chain(balance).collect();
+        let ignored = heads.iter().enumerate().filter(|(at, head)| !found.contains(at) && !head.is_empty());
+        let ignored = ignored.map(|(_, head)| head.clone()).collect();
+        let has = |field: &str| places.iter().any(|(name, place)| *name == field && place.is_some());
+        ["day", "summary", "class"].into_iter().all(has).then_some(Self { places, serial, balance, ignored })
     }
-    let mut runs = Some(opening);
-    let (mut came, mut went) = (Some(Cents(0)), Some(Cents(0)));
-    for (at, row) in rows {
-        let at = at + 1;
-        if pasted.rows.len() >= MOST {
-            pasted.wrong = Some((at, Refusal::TooLong));
-            return pasted;
-        }
-        let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-        let cell = |place: Option<usize>| place.and_then(|place| cells.get(place)).copied().unwrap_or_default();
-        let of = |field: &str| {
-            let place = places.iter().find(|(name, _)| *name == field).and_then(|(_, place)| *place);
-            cell(place).to_owned()
-        };
-        let begins = |words: &[&str]| cells.iter().any(|one| words.contains(&plain(one).trim_end_matches(['：', ':'])));
-        if begins(&CARRIED) {
-            continue;
-        }
-        if begins(&TOTALS) {
-            let is = |sum: Option<Cents>, field: &str| {
-                let text = of(field);
-                text.is_empty() || Money::from_text(&text).map(Cents::of) == sum
-            };
-            if !is(came, "income") || !is(went, "expense") {
-                pasted.wrong.get_or_insert((at, Refusal::LedgerSums));
-            }
-            continue;
-        }
-        let typed = Typed {
+
+    fn cell<'t>(row: &[&'t str], place: Option<usize>) -> &'t str {
+        place.and_then(|place| row.get(place)).copied().unwrap_or_default()
+    }
+
+    fn field<'t>(&self, row: &[&'t str], field: &str) -> &'t str {
+        Self::cell(row, self.places.iter().find(|(name, _)| *name == field).and_then(|(_, place)| *place))
+    }
+
+    /// Whether a row begins with one of these, or has it for its summary: a sum, or what is carried over.
+    fn says(&self, row: &[&str], words: &[&str]) -> bool {
+        let first = row.iter().find(|cell| !cell.is_empty()).copied().unwrap_or_default();
+        [first, self.field(row, "summary")]
+            .iter()
+            .any(|cell| words.contains(&plain(cell).trim_end_matches(['：', ':'])))
+    }
+
+    fn typed(&self, row: &[&str]) -> Typed {
+        let of = |field: &str| self.field(row, field).to_owned();
+        Typed {
             day: of("day"),
             voucher: of("voucher"),
             why_none: of("why_none"),
@@ -137,27 +130,110 @@ pub fn paste(text: &str, span: Span, opening: Cents) -> Pasted {
             handler: of("handler"),
             witness: of("witness"),
             approver: of("approver"),
-        };
-        let read = line(&typed, span, |_, text| Said::from(text).leaves_nothing(text));
-        if let Ok(one) = &read {
-            let sum = if one.flow == Flow::Income { &mut came } else { &mut went };
-            *sum = sum.and_then(|sum| sum.plus(one.sum));
-            runs =
-                runs.and_then(|runs| if one.flow == Flow::Income { runs.plus(one.sum) } else { runs.minus(one.sum) });
-            let written = cell(balance);
-            let differs = !written.is_empty() && Cents::try_from_words(written) != runs;
-            let number = pasted.rows.len() + 1;
-            let gap = serial.is_some() && !cell(serial).is_empty() && cell(serial).parse() != Ok(number);
-            if differs {
-                pasted.wrong.get_or_insert((at, Refusal::LedgerBalance));
-            } else if gap {
-                pasted.wrong.get_or_insert((at, Refusal::LedgerGap));
-            }
         }
-        pasted.rows.push(Row { at, typed, line: read });
     }
+}
+
+/// What the lines come to, up to a row.
+struct Sums {
+    runs: Option<Cents>,
+    came: Option<Cents>,
+    went: Option<Cents>,
+}
+
+impl Sums {
+    fn take(&mut self, line: &Line) {
+        let (side, next) = match line.flow {
+            Flow::Income => (&mut self.came, self.runs.and_then(|runs| runs.plus(line.sum))),
+            Flow::Expense => (&mut self.went, self.runs.and_then(|runs| runs.minus(line.sum))),
+        };
+        *side = side.and_then(|sum| sum.plus(line.sum));
+        self.runs = next;
+    }
+
+    /// Whether a balance that stands in the table is the one that is reckoned; silence says nothing.
+    fn runs_to(&self, written: &str) -> bool {
+        written.is_empty() || Cents::try_from_words(written) == self.runs
+    }
+}
+
+/// Reads what was pasted for a month that begins with this balance, on this day. A title may stand above the headings.
+#[must_use]
+pub fn paste(text: &str, span: Span, (opening, today): (Cents, Date)) -> Pasted {
+    let mut pasted = Pasted::default();
+    if text.len() > LONGEST {
+        pasted.wrong = Some((1, Refusal::LedgerTooLong));
+        return pasted;
+    }
+    let rows: Vec<(usize, Vec<&str>)> = (1..)
+        .zip(text.lines())
+        .map(|(at, row)| (at, row.split('\t').map(str::trim).collect::<Vec<_>>()))
+        .filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    let head = rows.iter().take(TITLES).enumerate().find_map(|(at, (_, row))| Some((at, Columns::of(row)?)));
+    let Some((head, columns)) = head else {
+        pasted.wrong = Some((1, if rows.is_empty() { Refusal::Empty } else { Refusal::LedgerColumns }));
+        return pasted;
+    };
+    let mut sums = Sums { runs: Some(opening), came: Some(Cents(0)), went: Some(Cents(0)) };
+    for (at, row) in rows.iter().skip(head + 1) {
+        if pasted.rows.len() >= MOST {
+            pasted.wrong.get_or_insert((*at, Refusal::LedgerTooLong));
+            return pasted;
+        }
+        if let Some(wrong) = columns.read(row, span, today, (&mut pasted.rows, &mut sums), *at) {
+            pasted.wrong.get_or_insert((*at, wrong));
+        }
+    }
+    pasted.ignored = columns.ignored;
     if pasted.rows.is_empty() {
         pasted.wrong.get_or_insert((1, Refusal::Empty));
     }
     pasted
+}
+
+impl Columns {
+    /// Reads a row: a line, a sum, or a balance that is carried over; what of it is not what is reckoned.
+    fn read(
+        &self,
+        row: &[&str],
+        span: Span,
+        today: Date,
+        (rows, sums): (&mut Vec<Row>, &mut Sums),
+        at: usize,
+    ) -> Option<Refusal> {
+        let written = Self::cell(row, self.balance);
+        let (income, expense) = (self.field(row, "income"), self.field(row, "expense"));
+        if self.says(row, &CARRIED) {
+            // Only a balance is carried over: a sum beside it would be lost.
+            let moves = !income.is_empty() || !expense.is_empty();
+            return match (moves, sums.runs_to(written)) {
+                (true, _) => Some(Refusal::LedgerCarried),
+                (false, false) => Some(Refusal::LedgerBalance),
+                (false, true) => None,
+            };
+        }
+        if self.says(row, &TOTALS) {
+            let is = |sum: Option<Cents>, text: &str| text.is_empty() || Money::from_text(text).map(Cents::of) == sum;
+            let right = is(sums.came, income) && is(sums.went, expense) && sums.runs_to(written);
+            return (!right).then_some(Refusal::LedgerSums);
+        }
+        let typed = self.typed(row);
+        // A spreadsheet shows the code 3.10 as 3.1: where both are headings the name is asked for.
+        let tenth = matches!(typed.class.trim(), "2.1" | "3.1");
+        let read = line(&typed, (span, today), |_, text| Said::from(text).leaves_nothing(text));
+        let read = if tenth { Err(("class", Refusal::LedgerClassTenth)) } else { read };
+        let mut wrong = None;
+        if let Ok(one) = &read {
+            sums.take(one);
+            let serial = Self::cell(row, self.serial);
+            if !sums.runs_to(written) {
+                wrong = Some(Refusal::LedgerBalance);
+            } else if !serial.is_empty() && serial.parse() != Ok(rows.len() + 1) {
+                wrong = Some(Refusal::LedgerGap);
+            }
+        }
+        rows.push(Row { at, typed, line: read });
+        wrong
+    }
 }

@@ -33,7 +33,7 @@ fn typed() -> Typed {
 }
 
 fn read(typed: &Typed) -> Result<Line, (&'static str, Refusal)> {
-    line(typed, march(), |_, text| Said::from(text).leaves_nothing(text))
+    line(typed, (march(), march().last()), |_, text| Said::from(text).leaves_nothing(text))
 }
 
 #[test]
@@ -185,10 +185,12 @@ const TABLE: &str = "序号\t日期\t凭证号\t摘要\t科目\t收入\t支出\t
 #[test]
 fn a_table_is_pasted_whole_or_not_at_all() {
     let opening = Cents(8_642_000);
-    let own = paste(TABLE, march(), opening);
+    let own = paste(TABLE, march(), (opening, march().last()));
     assert_eq!((own.wrong, own.ignored.as_slice()), (None, ["备注".to_owned()].as_slice()));
     assert_eq!(own.lines().expect("lines").iter().map(|one| one.sum.0).collect::<Vec<_>>(), [2_400_000, 318_050]);
-    let wrong = |from: &str, to: &str| paste(&TABLE.replace(from, to), march(), opening).lines().expect_err("wrong");
+    let wrong = |from: &str, to: &str| {
+        paste(&TABLE.replace(from, to), march(), (opening, march().last())).lines().expect_err("wrong")
+    };
     assert_eq!(
         wrong("合计\t\t\t\t\t24,000.00", "合计\t\t\t\t\t24,001.00"),
         (5, Refusal::LedgerSums),
@@ -198,10 +200,25 @@ fn a_table_is_pasted_whole_or_not_at_all() {
     assert_eq!(wrong("\n2\t3月", "\n3\t3月"), (4, Refusal::LedgerGap));
     assert_eq!(wrong("3月12日", "4月12日"), (4, Refusal::LedgerOtherMonth));
     assert_eq!(wrong("科目", "说明"), (1, Refusal::LedgerColumns));
-    assert_eq!(paste("", march(), opening).lines(), Err((1, Refusal::Empty)));
-    assert_eq!(paste("日期\t摘要\t科目", march(), opening).lines(), Err((1, Refusal::Empty)));
-    let long = format!("{TABLE}{}", "\n3\t3月12日\t\t某\t3.4\t\t1\t".repeat(2001));
-    assert_eq!(paste(&long, march(), opening).wrong.map(|(_, why)| why), Some(Refusal::TooLong));
+    assert_eq!(paste("", march(), (opening, march().last())).lines(), Err((1, Refusal::Empty)));
+    assert_eq!(paste("日期\t摘要\t科目", march(), (opening, march().last())).lines(), Err((1, Refusal::Empty)));
+    // A title above the headings; carried balances are held too; a row that is skipped loses nothing; 3.10 is no 3.1.
+    assert_eq!(
+        paste(&format!("云杉村 2026 年 3 月收支明细表\n{TABLE}"), march(), (opening, march().last())).rows.len(),
+        2
+    );
+    assert_eq!(wrong("上期结转\t\t\t\t86,420.00", "上期结转\t\t\t\t86,402.00"), (2, Refusal::LedgerBalance));
+    assert_eq!(wrong("路灯电费", "上期结转"), (4, Refusal::LedgerCarried));
+    let payee = paste(&TABLE.replace("县供电公司", "合计"), march(), (opening, march().last()));
+    assert_eq!(payee.rows.len(), 2, "a word in another column makes no sum");
+    assert_eq!(wrong("鱼塘租金\t2.2", "鱼塘租金\t2.1"), (3, Refusal::LedgerClassTenth));
+    let early = paste(TABLE, march(), (opening, march().first().plus(5))).lines();
+    assert_eq!(early, Err((4, Refusal::LedgerDayToCome)));
+    let long = format!("{TABLE}{}", "\n3\t3月12日\t\t某\t3.4\t\t1\t".repeat(6000));
+    assert_eq!(
+        paste(&long, march(), (opening, march().last())).wrong.map(|(_, why)| why),
+        Some(Refusal::LedgerTooLong)
+    );
 }
 
 #[test]

@@ -101,7 +101,7 @@ pub(crate) async fn disclosure(
         said.title.clone_from(&one.content.title);
         dossier = (one.row.id.0, one.content.title, query.contains_key("plan"));
     }
-    let (mut duty, today) = (None, zone::day(desk.now(), &place.zone)?);
+    let (mut duty, mut kept_in, today) = (None, None, zone::day(desk.now(), &place.zone)?);
     if let (None, Some(named)) = (&row, query.get("duty"))
         && let Some((one, span, title)) = duties::begun(&mut conn, (community, cx.language, today), named).await?
     {
@@ -111,6 +111,10 @@ pub(crate) async fn disclosure(
         said.audience = one.audience.id().to_owned();
         said.basis = one.ground();
         said.responsible = one.drafts.replace('/', "、");
+        // What is kept line by line is published line by line.
+        if one.account && ledger::rows::book(&mut conn, community).await?.is_some_and(|book| book.first_month <= span) {
+            kept_in = Some((address::ledger_month(community, &span.to_string()), span));
+        }
         duty = Some((named.clone(), one.name.of(cx.language).to_owned(), span, one.elements));
     }
     let account = match (&row, query.get("ledger")) {
@@ -124,16 +128,8 @@ pub(crate) async fn disclosure(
     if let (None, Some(account)) = (&row, &account) {
         let told = |key: &str, args: &[(&'static str, String)]| say::sentence(cx.language, key, args);
         said.title = told("ledger-month", &[("span", account.span.words(cx.language))]);
-        said.body = told(
-            "ledger-body",
-            &[
-                ("opening", account.opening.words()),
-                ("income", account.income.words()),
-                ("expense", account.expense.words()),
-                ("closing", account.closing.words()),
-                ("lines", account.lines.len().to_string()),
-            ],
-        );
+        // No sums: the account has them, and goes on being reckoned until it is signed.
+        said.body = told("ledger-body", &[]);
         said.category = posting::Category::Finance.id().to_owned();
         said.audience = posting::Audience::Public.id().to_owned();
         if let Some((named, one, span)) = account_duty(&mut conn, (community, cx.language, today), account.span).await?
@@ -159,6 +155,7 @@ pub(crate) async fn disclosure(
         dossier,
         duty,
         account,
+        kept_in,
         stands_for,
         id: id.to_owned(),
         base: stands::<Disclosure>(row.as_ref()),

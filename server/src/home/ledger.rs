@@ -6,7 +6,11 @@ use crate::{
     heavy::heavy,
     people::community::rows as communities,
     record::{
-        ledger::{self, Account, acts::read_of, month_named, rows, waiting_of},
+        ledger::{
+            self, Account,
+            acts::{decides, read_of},
+            month_named, rows, waiting_of,
+        },
         publication::{
             Kind,
             rows::{self as publications, Filter},
@@ -32,11 +36,11 @@ use axum::{
     routing::get,
 };
 use rules::{
-    Refusal,
+    Moment, Refusal,
     days::Date,
     duty::{Period, Span},
     id::CommunityId,
-    ledger::{Cents, Review, paste},
+    ledger::{Cents, LONGEST, Review, paste},
     permit::Act,
     published::LedgerContent,
 };
@@ -135,19 +139,24 @@ async fn month(mut visit: Visit, Path((community, named)): Path<(CommunityId, St
     let own = ledger::month(&mut conn, &community, (&account, span)).await?;
     let lines = rows::lines(&mut conn, &community, span).await?;
     let published = account.months.iter().find(|one| one.month == span).and_then(|one| one.published.clone());
+    let drafted = rows::drafted(&mut conn, &community, span).await?;
     let mut bases = Choices::new();
     if may_keep {
-        for kind in [Kind::Outcome, Kind::Ending, Kind::Disclosure] {
+        for kind in [Kind::Outcome, Kind::Ending] {
             let filter = Filter { kind: kind.id().to_owned(), ..Filter::public() };
             let all = publications::list(&mut conn, &community, &filter, (MOST, 0)).await?;
-            let all = all.into_iter().filter(|row| row.withdrawn.is_empty());
-            bases.extend(all.map(|row| (format!("{}/{}", kind.id(), row.subject), row.title)));
+            for row in all {
+                if decides(&row)? {
+                    let on = zone::day(Moment(row.at), &place.zone)?;
+                    bases.push((format!("{}/{}", kind.id(), row.subject), format!("{on} {}", row.title)));
+                }
+            }
         }
     }
     let text = visit.cx.refused.as_ref().filter(|back| back.form.ends_with("/lines"));
     let text = text.and_then(|back| back.fields.get("rows")).filter(|text| !text.trim().is_empty());
     let pasted = match text {
-        Some(text) => Some((paste(text, span, account.opening(span)?), read_of(text))),
+        Some(text) => Some((paste(text, span, (account.opening(span)?, today)), read_of(text))),
         None => None,
     };
     let page = MonthPage {
@@ -158,7 +167,10 @@ async fn month(mut visit: Visit, Path((community, named)): Path<(CommunityId, St
         may_review,
         waiting: (lines.iter().filter(|row| row.review == Review::Waiting).count(), waiting_of(&lines)),
         not_ready: own.ready(account.earlier_open(span), today).err().map(|why| say::refusal(language, why)),
-        disclosure: may_keep.then(|| address::disclosure_of_month(&community, &span.to_string())),
+        disclosure: may_keep.then(|| match &drafted {
+            Some((id, false)) => address::disclosure(&community, id),
+            _ => address::disclosure_of_month(&community, &span.to_string()),
+        }),
         published: published.map(|id| address::published(&community, Kind::Disclosure.id(), &id)).unwrap_or_default(),
         bases,
         pasted,
@@ -190,10 +202,21 @@ pub async fn file(
     };
     let to = address::to::ledger(&community, &span.to_string(), "lines");
     match read {
+        Ok(rows) if rows.len() > LONGEST => visit.refuse(&back, "file", Refusal::LedgerTooLong, &Form::default()).await,
         Ok(rows) => {
+            let mut conn = visit.site.desk.read().await?;
+            let place = communities::find(&mut conn, &community).await?;
+            let opening = Account::of(&mut conn, &community).await?.opening(span)?;
+            drop(conn);
+            let today = zone::day(visit.site.desk.now(), &place.zone)?;
+            let found = paste(&rows, span, (opening, today)).lines();
             let pattern = ("/c/{community}/ledger/{month}/lines", Remembers::Typed);
             let form = Form::new(&to, pattern, vec![("rows".to_owned(), rows)]);
-            visit.refuse(&back, "rows", Refusal::LedgerToConfirm, &form).await
+            // What is wrong with it is said at once.
+            match found {
+                Ok(_) => visit.refuse(&back, "rows", Refusal::LedgerToConfirm, &form).await,
+                Err((row, refusal)) => visit.refuse(&back, &format!("rows:{row}"), refusal, &form).await,
+            }
         }
         Err(refusal) => visit.refuse(&back, "file", refusal, &Form::default()).await,
     }

@@ -193,6 +193,9 @@ impl Life for Disclosure {
         };
         let none = none::judge(form, &["body", "title", "basis", "responsible"])?;
         let kept = form.ticked("members") || Audience::of_matter(matter) == Audience::Members;
+        if kept && !sheet.is_empty() {
+            return Err(("members", Refusal::LedgerPublic).into());
+        }
         // With it would come out what was asked, answered and photographed while it was the members'.
         if !kept && published.iter().any(|row| !row.is_public()) {
             return Err(Refusal::StaysWithin.into());
@@ -219,6 +222,11 @@ impl Life for Disclosure {
             duty::begin(at.writing, &at.permit, (&community, subject), form.get("duty")).await?;
         }
         if let Some(span) = month_of(form, None)? {
+            // Of two drafts of a month the one that goes up would not be the one that is kept as its.
+            let before = ledger::rows::drafted(at.writing.conn(), &at.on.community, span).await?;
+            if before.is_some_and(|(_, withdrawn)| !withdrawn) {
+                return Err(Refusal::LedgerDrafted.into());
+            }
             ledger::rows::store_month(at.writing, &at.permit, span, subject).await?;
         }
         let link = if form.ticked("plan") { Link::Plan } else { Link::Disclosure };

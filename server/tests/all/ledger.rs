@@ -2,8 +2,8 @@
 //! `verify`.
 
 use crate::{
-    common::{Page, Place, engines},
-    takeback::{findings, tamper},
+    common::{Page, Person, Place, engines},
+    takeback::{findings, id_after, tamper},
 };
 use rules::published::DisclosureContent;
 use server::check::folder;
@@ -11,7 +11,9 @@ use server::check::folder;
 engines!(
     a_month_is_entered_judged_and_published,
     a_table_is_pasted_whole_or_not_at_all,
+    a_draft_follows_its_account,
     a_public_month_is_fixed_and_whoever_changes_it_is_found,
+    a_month_before_a_public_one_is_fixed,
     a_file_is_shown_as_it_was_read_before_anything_is_entered,
 );
 
@@ -47,35 +49,69 @@ async fn begun(place: &Place) {
     place.clerk().await.post(&format!("/do/c/{}/ledger", place.community), &begin).await.done();
 }
 
-/// Every line of March passes, and its disclosure is written, signed and published: where it is read.
-async fn published(place: &Place) -> String {
-    let (clerk, supervisor, chair) = (place.clerk().await, place.supervisor().await, place.chair().await);
-    supervisor.post(&act(place, "pass"), &[]).await.done();
-    let new = format!("/c/{}/disclosures/new?ledger=2026-03", place.community);
-    let form = clerk.get(&new).await;
+/// Every line of a month passes, and its disclosure is drafted: where it is signed.
+async fn drafted(place: &Place, month: &str) -> String {
+    let clerk = place.clerk().await;
+    let pass = format!("/do/c/{}/ledger/{month}/pass", place.community);
+    place.supervisor().await.post(&pass, &[]).await.done();
+    let form = clerk.get(&format!("/c/{}/disclosures/new?ledger={month}", place.community)).await;
     let form = Page::of(&form);
     let form = form.form("/disclosures/new");
     let of = |name: &str| form.value(name).unwrap_or_default();
     let (title, body, ledger, duty) = (of("title"), of("body"), of("ledger"), of("duty"));
-    assert_eq!(ledger, "2026-03");
-    let written = [
-        ("title", title.as_str()),
-        ("body", body.as_str()),
-        ("ledger", ledger.as_str()),
-        ("duty", duty.as_str()),
-        ("category", "finance"),
-        ("basis", "村民委员会组织法第三十五条"),
-        ("responsible", "村民委员会"),
-    ];
-    let at = clerk.post(&format!("/do/c/{}/disclosures/new", place.community), &written).await.done();
-    let id = at.rsplit('/').next().expect("an id").to_owned();
-    let seen = |page: &str| Page::of(page).form("/sign").value("seen").expect("what is signed");
+    assert_eq!(ledger, month);
+    let written = [("title", title.as_str()), ("body", &body), ("ledger", &ledger), ("duty", &duty)];
+    let written = [&written[..], &GROUND].concat();
+    clerk.post(&format!("/do/c/{}/disclosures/new", place.community), &written).await.done()
+}
+
+const GROUND: [(&str, &str); 3] =
+    [("category", "finance"), ("basis", "村民委员会组织法第三十五条"), ("responsible", "村民委员会")];
+
+/// What a form of a draft shows of it.
+async fn seen(person: &Person, at: &str, form: &str) -> String {
+    Page::of(&person.get(at).await).form(form).value("seen").expect("what is shown")
+}
+
+/// It is signed and published: where it is read.
+async fn published(place: &Place, month: &str) -> String {
+    let at = drafted(place, month).await;
+    let (supervisor, chair) = (place.supervisor().await, place.chair().await);
     let draft = supervisor.get(&at).await;
-    assert!(draft.contains("路灯电费") || draft.contains("鱼塘租金"), "the signer sees the lines: {draft}");
-    supervisor.post(&format!("/do{at}/sign"), &[("seen", &seen(&draft))]).await.done();
-    let shown = Page::of(&chair.get(&at).await).form("/publish").value("seen").expect("what is published");
+    assert!(draft.contains("路灯电费"), "the signer sees the lines: {draft}");
+    let shown = seen(&supervisor, &at, "/sign").await;
+    supervisor.post(&format!("/do{at}/sign"), &[("seen", &shown)]).await.done();
+    let shown = seen(&chair, &at, "/publish").await;
     chair.post(&format!("/do{at}/publish"), &[("seen", &shown)]).await.done();
-    format!("/c/{}/disclosure/{id}", place.community)
+    format!("/c/{}/disclosure/{}", place.community, at.rsplit('/').next().expect("an id"))
+}
+
+/// What changes after it was drafted is not what is signed: the draft is saved anew, with the lines as they stand.
+async fn a_draft_follows_its_account(place: Place) {
+    place.clock_at("2026-03-20T10:00");
+    begun(&place).await;
+    let (clerk, supervisor) = (place.clerk().await, place.supervisor().await);
+    clerk.post(&act(&place, "line"), &with(&[])).await.done();
+    place.clock_at("2026-04-05T10:00");
+    let at = drafted(&place, "2026-03").await;
+    let shown = seen(&supervisor, &at, "/sign").await;
+    clerk.post(&act(&place, "line"), &with(&[("voucher", "记-0313"), ("summary", "办公用品")])).await.done();
+    let sign = format!("/do{at}/sign");
+    supervisor.post(&sign, &[("seen", &shown)]).await.refused("ledger-unreviewed").await;
+    supervisor.post(&act(&place, "pass"), &[]).await.done();
+    supervisor.post(&sign, &[("seen", &shown)]).await.refused("ledger-moved").await;
+    let draft = clerk.get(&at).await;
+    let form = Page::of(&draft);
+    let form = form.form(&at);
+    let of = |name: &str| form.value(name).unwrap_or_default();
+    let (title, body, base) = (of("title"), of("body"), of("base"));
+    let again = [("title", title.as_str()), ("body", &body), ("base", &base)];
+    clerk.post(&format!("/do{at}"), &[&again[..], &GROUND].concat()).await.done();
+    let draft = supervisor.get(&at).await;
+    assert!(draft.contains("办公用品"), "{draft}");
+    let shown = seen(&supervisor, &at, "/sign").await;
+    supervisor.post(&sign, &[("seen", &shown)]).await.done();
+    place.verifies().await;
 }
 
 async fn a_month_is_entered_judged_and_published(place: Place) {
@@ -94,6 +130,7 @@ async fn a_month_is_entered_judged_and_published(place: Place) {
         (("witness", "文书"), "ledger-same-hands"),
         (("payee", "村委会主任"), "ledger-own-payee"),
         (("payee", "13800138000"), "masking-mobile"),
+        (("day", "2026-03-21"), "ledger-day-to-come"),
         (("basis", "outcome/none"), "text-not-offered"),
     ] {
         clerk.post(&line, &with(&[other])).await.refused(why).await;
@@ -101,6 +138,12 @@ async fn a_month_is_entered_judged_and_published(place: Place) {
     // A member is paid by number: the name alone is asked about, and only the number is kept.
     let (name, paid) = (place.member(&place.community, "0014").await.name, place.named("0014").await);
     clerk.post(&line, &with(&[("payee", &name)])).await.refused("ledger-payee-name").await;
+    // No text of a line names somebody on the roll.
+    let paid_to = format!("付{name}工资");
+    for field in ["summary", "handler", "why_none"] {
+        clerk.post(&line, &with(&[(field, &paid_to)])).await.refused("ledger-names-member").await;
+    }
+    clerk.post(&line, &with(&[("payee", &format!("{name}（四组）"))])).await.refused("ledger-payee-name").await;
     clerk.post(&line, &with(&[])).await.done();
     let labour = [("payee", paid.as_str()), ("summary", "清沟误工补贴"), ("expense", "6,000"), ("voucher", "记-0313")];
     clerk.post(&line, &with(&labour)).await.done();
@@ -129,12 +172,19 @@ async fn a_month_is_entered_judged_and_published(place: Place) {
         .refused("session-reason-missing")
         .await;
     clerk.post(&judge, &[("line", last), ("decision", "passed")]).await.refused("permit-not-your-role").await;
+    let naming = [("line", last), ("decision", "refused"), ("reason", paid_to.as_str())];
+    supervisor.post(&judge, &naming).await.refused("ledger-names-member").await;
+    let nothing = [("code", "V21"), ("span", "2026-03"), ("said", "nothing"), ("why", "这个月没有收支")];
     let no = [("line", last), ("decision", "refused"), ("reason", "没有用工清单")];
     supervisor.post(&judge, &no).await.done();
     let early = clerk.get(&page(&place)).await;
     assert!(early.contains("这个月还没有过完"), "{early}");
     place.clock_at("2026-04-05T10:00");
-    let sheet = published(&place).await;
+    clerk.post(&format!("/do/c/{}/duties/say", place.community), &nothing).await.refused("ledger-has-lines").await;
+    // Whoever comes from the calendar is led to the lines.
+    let by_hand = clerk.get(&format!("/c/{}/disclosures/new?duty=V21:2026-03", place.community)).await;
+    assert!(by_hand.contains(&format!("href=\"{}\"", page(&place))), "{by_hand}");
+    let sheet = published(&place, "2026-03").await;
     let public = place.public(&sheet).await;
     for words in ["101,239.50", "鱼塘租金", "成员 0014", "没有用工清单", "程序检查发现 2 处", "2.2"]
     {
@@ -192,11 +242,20 @@ async fn a_public_month_is_fixed_and_whoever_changes_it_is_found(place: Place) {
     let (clerk, supervisor) = (place.clerk().await, place.supervisor().await);
     clerk.post(&act(&place, "line"), &with(&[])).await.done();
     place.clock_at("2026-04-05T10:00");
-    let sheet = published(&place).await;
+    let sheet = published(&place, "2026-03").await;
     clerk.post(&act(&place, "line"), &with(&[])).await.refused("ledger-published").await;
+    let twice = [("title", "又一份"), ("body", "同一个月"), ("ledger", "2026-03"), ("category", "finance")];
+    let twice = [&twice[..], &[("basis", "村组法第三十五条"), ("responsible", "村民委员会")]].concat();
+    let new = format!("/do/c/{}/disclosures/new", place.community);
+    clerk.post(&new, &twice).await.refused("ledger-drafted").await;
+    clerk.post(&new, &[&twice[..], &[("members", "1")]].concat()).await.refused("ledger-public").await;
     supervisor.post(&act(&place, "pass"), &[]).await.refused("ledger-no-line").await;
     let again = [("first", "2026-03"), ("opening", "1")];
     clerk.post(&format!("/do/c/{}/ledger", place.community), &again).await.refused("ledger-begun").await;
+    // Nobody takes it back alone.
+    let about = sheet.replace("/disclosure/", "/about/disclosure/");
+    let alone = place.chair().await.post(&format!("/do{about}/withdraw"), &[("reason", "数字有误")]).await;
+    alone.refused("posting-takes-two").await;
     // The next month runs on from it, and is not published before it.
     let april = clerk.get(&format!("/c/{}/ledger/2026-04", place.community)).await;
     assert!(april.contains("记一笔"), "{april}");
@@ -225,11 +284,38 @@ async fn a_public_month_is_fixed_and_whoever_changes_it_is_found(place: Place) {
     }
 }
 
+/// What a later month begins with stands, also where an earlier one was taken back, by two.
+async fn a_month_before_a_public_one_is_fixed(place: Place) {
+    place.clock_at("2026-03-20T10:00");
+    begun(&place).await;
+    let (clerk, chair, supervisor) = (place.clerk().await, place.chair().await, place.supervisor().await);
+    clerk.post(&act(&place, "line"), &with(&[])).await.done();
+    place.clock_at("2026-04-05T10:00");
+    let march = published(&place, "2026-03").await;
+    let next = format!("/do/c/{}/ledger/2026-04/line", place.community);
+    clerk.post(&next, &with(&[("day", "2026-04-02"), ("voucher", "记-0402")])).await.done();
+    place.clock_at("2026-05-05T10:00");
+    published(&place, "2026-04").await;
+    let about = march.replace("/disclosure/", "/about/disclosure/");
+    let whole = [("what", "withdraw"), ("reason", "票据有误")];
+    chair.post(&format!("/do{about}/take-back-whole"), &whole).await.done();
+    let asked = id_after(&supervisor.get(&about).await, "action=\"/do/t/");
+    supervisor.post(&format!("/do/t/{asked}/answer"), &[("decision", "agree")]).await.done();
+    clerk.post(&act(&place, "line"), &with(&[])).await.refused("ledger-published").await;
+    place.verifies().await;
+}
+
 async fn a_file_is_shown_as_it_was_read_before_anything_is_entered(place: Place) {
     place.clock_at("2026-03-20T10:00");
     begun(&place).await;
     let clerk = place.clerk().await;
-    let csv = TABLE.replace(',', "").replace('\t', ",");
+    let csv = format!("云杉村2026年3月收支明细表\n{}", TABLE.replace(',', "").replace('\t', ","));
+    let wrong = csv.replace("24000.00,3180.50", "24001.00,3180.50");
+    clerk.upload_as(&act(&place, "file"), "账.csv", wrong.as_bytes()).await.refused("ledger-sums").await;
+    let long =
+        format!("{csv}{}", "\n3,3月12日,记-1,电费,3.4,,1,,集体,县供电公司,文书,二组组长,村委会主任".repeat(1900));
+    clerk.upload_as(&act(&place, "file"), "账.csv", long.as_bytes()).await.refused("ledger-too-long").await;
+    assert_eq!(place.count("SELECT COUNT(*) FROM ledger_lines").await, 0, "nothing of it is taken in");
     let answer = clerk.upload_as(&act(&place, "file"), "账.csv", csv.as_bytes()).await;
     let back = answer.refused("ledger-to-confirm").await;
     assert!(back.contains("读到 2 笔"), "{back}");

@@ -2,16 +2,21 @@
 //! committee judges every line before the month is disclosed.
 
 use super::{
-    board,
     company::{CLERK, Company, SUPERVISOR},
     form,
     ledgers::{DECIDED, Ledger},
 };
 use crate::{
     fault::Fault,
-    record::ledger::{
-        acts::{BeginLedger, EnterLines, LinkLine, PassLines, read_of},
-        month_named, rows, waiting_of,
+    record::{
+        ledger::{
+            acts::{BeginLedger, EnterLines, LinkLine, PassLines, decides, read_of},
+            month_named, rows, waiting_of,
+        },
+        publication::{
+            Kind,
+            rows::{self as publication, Filter},
+        },
     },
 };
 use app::parts::base::SEEN;
@@ -38,9 +43,14 @@ pub async fn keep(company: &mut Company<'_>, one: &Ledger) -> Result<(), Fault> 
     company.does::<EnterLines>(clerk, key.clone(), &form(&[("rows", table.as_str()), ("read", read.as_str())])).await?;
     for line in rows::lines(&mut *company.desk.read().await?, &place, span).await? {
         let Some((_, title)) = DECIDED.iter().find(|(words, _)| line.summary.starts_with(words)) else { continue };
+        let filter = Filter { kind: Kind::Outcome.id().to_owned(), ..Filter::public() };
+        let all = publication::list(&mut *company.desk.read().await?, &place, &filter, (1000, 0)).await?;
         // On another evening the month may have come before its decision.
-        let Ok((_, kind, subject)) = board::published(company, one.community, title).await else { continue };
-        let basis = format!("{kind}/{subject}");
+        let Some(row) = all.into_iter().find(|row| row.title == *title) else { continue };
+        if !decides(&row)? {
+            continue;
+        }
+        let basis = format!("{}/{}", Kind::Outcome.id(), row.subject);
         company.does::<LinkLine>(clerk, key.clone(), &form(&[("line", line.id.as_str()), ("basis", &basis)])).await?;
     }
     let waits = waiting_of(&rows::lines(&mut *company.desk.read().await?, &place, span).await?);

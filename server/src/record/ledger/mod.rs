@@ -118,6 +118,11 @@ impl Account {
         self.months.iter().any(|one| one.month == span && one.published.is_some())
     }
 
+    /// Whether a month is fixed: it is public, or a later one is, which begins with what it ends with.
+    pub fn fixed(&self, span: Span) -> bool {
+        self.months.iter().any(|one| one.month >= span && one.published.is_some())
+    }
+
     /// Whether a month before has lines that are not public.
     pub fn earlier_open(&self, span: Span) -> bool {
         self.months.iter().any(|one| one.month < span && one.published.is_none())
@@ -127,7 +132,7 @@ impl Account {
     pub fn stands(&self, span: Span, today: Date) -> Standing {
         Standing {
             begun: self.book.as_ref().is_some_and(|book| book.first_month <= span),
-            published: self.published(span),
+            published: self.fixed(span),
             come: span.first() <= today,
         }
     }

@@ -247,6 +247,19 @@ pub async fn store_review(
     changed_one(&stored)
 }
 
+/// With which disclosure a month was drafted last, and whether that was published and withdrawn.
+pub async fn drafted(conn: &mut Conn, community: &CommunityId, month: Span) -> Result<Option<(String, bool)>, Fault> {
+    let row: Option<(String, Option<String>)> = sqlx::query_as(
+        "SELECT m.disclosure, p.withdrawn FROM ledger_months m LEFT JOIN publications p ON p.community = m.community \
+         AND p.kind = 'disclosure' AND p.subject = m.disclosure AND p.superseded = 0 WHERE m.community = $1 AND m.month = $2",
+    )
+    .bind(community.as_str())
+    .bind(month.to_string())
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(|(disclosure, withdrawn)| (disclosure, withdrawn.is_some_and(|why| !why.is_empty()))))
+}
+
 /// Stores with which disclosure a month is published.
 pub async fn store_month(writing: &mut Writing, permit: &Permit, month: Span, disclosure: &str) -> Result<(), Fault> {
     let stored = sqlx::query(

@@ -15,7 +15,12 @@ use crate::{
     zone,
 };
 use app::address;
-use rules::{Moment, id::CommunityId, posting::Audience, published::DrawContent};
+use rules::{
+    Moment,
+    id::CommunityId,
+    posting::Audience,
+    published::{DisclosureContent, DrawContent},
+};
 
 impl Subject for PublicationRow {
     /// The community, the kind, and the thing.
@@ -45,11 +50,13 @@ impl Subject for PublicationRow {
     }
 }
 
-/// Whether it takes a second hand to be withdrawn (`record/takeback`): a decision, which was countersigned, and a draw once the day of its
-/// seed has come, for from then on anybody can know what it brings.
+/// Whether it takes a second hand to be withdrawn (`record/takeback`): a decision, which was countersigned, a month of the account, and a
+/// draw once the day of its seed has come, for from then on anybody can know what it brings.
 pub(crate) fn takes_two(row: &PublicationRow, now: Moment) -> Result<bool, Fault> {
     Ok(match row.kind {
         Kind::Outcome => true,
+        // What a month of the account says is what the next one begins with.
+        Kind::Disclosure => serde_json::from_str::<DisclosureContent>(&row.content)?.ledger.is_some(),
         Kind::Draw => {
             let content: DrawContent = serde_json::from_str(&row.content)?;
             content.record.is_some() || zone::day(now, &content.zone)? >= content.on

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     act::{Act, Address, At, Form, Stop, Viewer, none},
     people::community::rows::CommunityRow,
-    record::today,
+    record::{ledger, today},
 };
 use app::address;
 use rules::{
@@ -37,6 +37,16 @@ impl Act for SayOfDuty {
             let never = one.span.is_empty();
             one.code == code && one.tells() && (never || (said == Said::Nothing && one.span == span))
         });
+        // What stands in the account is something.
+        if duty.account
+            && said == Said::Nothing
+            && ledger::rows::months(at.writing.conn(), &community)
+                .await?
+                .iter()
+                .any(|one| one.month.to_string() == span)
+        {
+            return Err(("span", Refusal::LedgerHasLines).into());
+        }
         let why = form.optional("why", REASON)?;
         let none = none::judge(form, &["why"])?;
         let today = today(at.writing, &community).await?;

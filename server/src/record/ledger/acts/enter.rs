@@ -4,27 +4,51 @@
 use super::super::{Account, MonthOf, rows, today};
 use crate::{
     act::{Act, Address, At, Form, Stop, base, none},
+    fault::Fault,
     people::{
         member::rows::{self as members, MemberRow},
         naming::named_of,
     },
-    record::publication::rows as publications,
+    record::publication::rows::{self as publications, PublicationRow},
     secret,
 };
 use rules::{
     Refusal,
+    days::Date,
     ledger::{Line, Typed, line, paste},
     permit::Act as May,
-    published::Kind,
+    published::{Kind, OutcomeContent},
     says::Says,
 };
 use serde_json::json;
 
-/// Whether lines of the month may be entered now.
-async fn open(at: &mut At<'_, MonthOf>) -> Result<Account, Stop> {
+/// The account and today, where lines of the month may be entered now.
+async fn open(at: &mut At<'_, MonthOf>) -> Result<(Account, Date), Stop> {
     let account = Account::of(at.writing.conn(), &at.on.place.id).await?;
-    account.stands(at.on.span, today(at.now(), &at.on.place)?).open()?;
-    Ok(account)
+    let today = today(at.now(), &at.on.place)?;
+    account.stands(at.on.span, today).open()?;
+    Ok((account, today))
+}
+
+/// Whether a text names somebody on the roll: it is published. A name of two letters may be a part of many words, so it is one alone.
+pub(super) fn names(people: &[MemberRow], text: &str) -> bool {
+    let named = |name: &str| if name.chars().count() > 2 { text.contains(name) } else { text == name };
+    people.iter().any(|one| !one.erased() && named(&one.name))
+}
+
+/// The first text of a line, beside who is paid, that names somebody on the roll.
+fn naming(people: &[MemberRow], line: &Line) -> Result<(), (&'static str, Refusal)> {
+    let texts = [
+        ("summary", &line.summary),
+        ("why_none", &line.why_none),
+        ("handler", &line.handler),
+        ("witness", &line.witness),
+        ("approver", &line.approver),
+    ];
+    match texts.into_iter().find(|(_, text)| names(people, text)) {
+        Some((field, _)) => Err((field, Refusal::LedgerNamesMember)),
+        None => Ok(()),
+    }
 }
 
 /// Who is paid: a firm by its name, a member by their number. A member's name alone is asked about, for it is not published.
@@ -32,7 +56,7 @@ fn paid(people: &[MemberRow], line: Line) -> Result<(Line, bool), Refusal> {
     match named_of(people, "payee", &line.payee) {
         Ok(one) => Ok((Line { payee: one.number.clone(), ..line }, true)),
         Err((_, Refusal::NameToConfirm)) => Err(Refusal::LedgerPayeeName),
-        Err(_) if people.iter().any(|one| one.active() && one.name == line.payee) => Err(Refusal::LedgerPayeeName),
+        Err(_) if names(people, &line.payee) => Err(Refusal::LedgerPayeeName),
         Err(_) => Ok((line, false)),
     }
 }
@@ -46,9 +70,23 @@ pub(super) async fn basis(at: &mut At<'_, MonthOf>, named: &str) -> Result<Optio
     let (kind, subject) = named.split_once('/').ok_or_else(refused)?;
     let kind = Kind::from_id(kind).ok_or_else(refused)?;
     let found = publications::revisions(at.writing.conn(), &at.on.place.id, subject).await?;
-    let row = found.into_iter().find(|row| row.kind == kind && row.withdrawn.is_empty() && row.is_public());
-    let row = row.ok_or_else(refused)?;
+    let row = found.into_iter().find(|row| row.kind == kind).ok_or_else(refused)?;
+    if !decides(&row)? {
+        return Err(refused());
+    }
     Ok(Some((kind, row.subject, row.title)))
+}
+
+/// Whether something published is a decision by which money may be spent: a vote that passed, or an item that was settled without one.
+pub(crate) fn decides(row: &PublicationRow) -> Result<bool, Fault> {
+    if !row.withdrawn.is_empty() || !row.is_public() {
+        return Ok(false);
+    }
+    Ok(match row.kind {
+        Kind::Outcome => serde_json::from_str::<OutcomeContent>(&row.content)?.carries(),
+        Kind::Ending => true,
+        _ => false,
+    })
 }
 
 /// Enters one line.
@@ -61,7 +99,7 @@ impl Act for EnterLine {
     const SAYS: &'static [Says] = &[Says::LinesEntered];
 
     async fn run(at: &mut At<'_, MonthOf>, form: &Form) -> Result<Address, Stop> {
-        open(at).await?;
+        let (_, today) = open(at).await?;
         let of = |name: &str| form.get(name).to_owned();
         let typed = Typed {
             day: of("day"),
@@ -77,9 +115,10 @@ impl Act for EnterLine {
             witness: of("witness"),
             approver: of("approver"),
         };
-        let one = line(&typed, at.on.span, |field, text| none::said(form, field).leaves_nothing(text))?;
+        let one = line(&typed, (at.on.span, today), |field, text| none::said(form, field).leaves_nothing(text))?;
         let none = none::judge(form, &["summary", "payee", "why_none", "voucher", "handler", "witness", "approver"])?;
         let people = members::all(at.writing.conn(), &at.on.place.id).await?;
+        naming(&people, &one)?;
         let (one, member) = paid(&people, one).map_err(|refusal| ("payee", refusal))?;
         let basis = basis(at, form.get("basis")).await?;
         let by = at.member()?;
@@ -102,18 +141,19 @@ impl Act for EnterLines {
     const SAYS: &'static [Says] = &[Says::LinesEntered];
 
     async fn run(at: &mut At<'_, MonthOf>, form: &Form) -> Result<Address, Stop> {
-        let account = open(at).await?;
+        let (account, today) = open(at).await?;
         let span = at.on.span;
         let here = rows::lines(at.writing.conn(), &at.on.place.id, span).await?;
         if !here.is_empty() {
             return Err(("rows", Refusal::LedgerLinesThere).into());
         }
         let text = form.raw("rows");
-        let pasted = paste(text, span, account.opening(span)?);
+        let pasted = paste(text, span, (account.opening(span)?, today));
         let lines = pasted.lines().map_err(|(row, refusal)| (format!("rows:{row}"), refusal))?;
         let people = members::all(at.writing.conn(), &at.on.place.id).await?;
         let mut all = Vec::new();
         for (row, line) in pasted.rows.iter().zip(lines) {
+            naming(&people, &line).map_err(|(_, refusal)| (format!("rows:{}", row.at), refusal))?;
             all.push(paid(&people, line).map_err(|refusal| (format!("rows:{}", row.at), refusal))?);
         }
         // It is entered as it was shown: the page reads it the same way.

@@ -6,7 +6,7 @@ mod line;
 mod review;
 
 pub use begin::BeginLedger;
-pub(crate) use enter::read_of;
 pub use enter::{EnterLine, EnterLines};
+pub(crate) use enter::{decides, read_of};
 pub use line::{DropLine, LinkLine};
 pub use review::{PassLines, ReviewLine};

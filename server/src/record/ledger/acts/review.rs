@@ -2,11 +2,13 @@
 
 use super::{
     super::{Account, MonthOf, rows, today, waiting_of},
+    enter::names,
     line::named,
 };
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
     fault::Fault,
+    people::member::rows as members,
 };
 use rules::{
     Refusal,
@@ -30,6 +32,9 @@ impl Act for ReviewLine {
         let decision = Review::from_id(form.get("decision")).ok_or(("decision", Refusal::NoneChosen))?;
         let reason = form.optional("reason", 300)?;
         let none = none::judge(form, &["reason"])?;
+        if names(&members::all(at.writing.conn(), &at.on.place.id).await?, &reason) {
+            return Err(("reason", Refusal::LedgerNamesMember).into());
+        }
         let by = at.member()?;
         let month =
             Account::of(at.writing.conn(), &at.on.place.id).await?.stands(at.on.span, today(at.now(), &at.on.place)?);
