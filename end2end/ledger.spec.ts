@@ -82,7 +82,7 @@ test("a month of the account goes from the table to the board", async ({ yishi, 
   await print(page, "ledger-public");
   writeFileSync(join(yishi.folder, "ledger.json"), await (await page.request.get(`${sheet}.json`)).body());
   await clerk.goto(`${yishi.base}/c/yunshan/ledger/2026-03`);
-  await expect(clerk.getByText("这个月已经公开").first()).toBeVisible();
+  await expect(clerk.getByText("已经公开，不能再改").first()).toBeVisible();
   await isSound(clerk);
   expect(yishi.command("verify")).toContain("0 findings");
 });
