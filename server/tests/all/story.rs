@@ -180,6 +180,7 @@ async fn foreign_things_do_not_exist(place: Place) {
         for other in ["{member}", "{body}", "{id}", "{code}", "{petition}", "{dossier}", "{procedure}"] {
             path = path.replace(other, "x");
         }
+        path = path.replace("{month}", "2026-03");
         path = path
             .replace("{way}", "hand")
             .replace("{kind}", "disclosure")
@@ -212,7 +213,10 @@ async fn foreign_things_do_not_exist(place: Place) {
         }
         let status = match method {
             "GET" => foreigner.status(&path).await,
-            _ if ["/import", "/photo", "/attachments/disclosure/x"].iter().any(|end| path.ends_with(end)) => {
+            _ if ["/import", "/photo", "/attachments/disclosure/x", "/2026-03/file"]
+                .iter()
+                .any(|end| path.ends_with(end)) =>
+            {
                 foreigner.upload_status(&path).await
             }
             _ => foreigner.post(&path, &[("member", "x"), ("choice", "for")]).await.status,

@@ -122,7 +122,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 77] = [
+pub const TABLES: [&str; 81] = [
     "ballots",
     "closings",
     "room_counts",
@@ -169,6 +169,10 @@ pub const TABLES: [&str; 77] = [
     "objections",
     "petition_signatures",
     "petitions",
+    "draw_leavings",
+    "ledger_books",
+    "ledger_lines",
+    "ledger_months",
     "draw_substitutes",
     "draws",
     "duty_answers",
