@@ -177,18 +177,12 @@ async fn foreign_things_do_not_exist(place: Place) {
         for (name, id) in ids {
             path = path.replace(&format!("{{{name}}}"), id);
         }
-        for other in ["{member}", "{body}", "{id}", "{code}", "{petition}", "{dossier}", "{procedure}"] {
-            path = path.replace(other, "x");
+        const NAMELESS: &str = "member body id code petition dossier procedure objection takeback milestone attachment";
+        for other in NAMELESS.split(' ') {
+            path = path.replace(&format!("{{{other}}}"), "x");
         }
-        path = path.replace("{month}", "2026-03");
-        path = path
-            .replace("{way}", "hand")
-            .replace("{kind}", "disclosure")
-            .replace("{objection}", "x")
-            .replace("{takeback}", "x")
-            .replace("{milestone}", "x")
-            .replace("{attachment}", "x")
-            .replace("{of}", "disclosure");
+        path = path.replace("{month}", "2026-03").replace("{way}", "hand");
+        path = path.replace("{kind}", "disclosure").replace("{of}", "disclosure");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
         let public = [
