@@ -116,8 +116,8 @@ pub struct Reading {
     pub by: MemberId,
 }
 
-/// Judges reading the seed: not before its day; of dice every digit is a face, 1 to 6. A seed is digits, however they are written down: blanks, dashes and dots between them say
-/// nothing, so that one throw has one spelling and nobody chooses winners by choosing one.
+/// Judges reading the seed: not before its day; of dice every digit is a face, 1 to 6. A seed is digits, however they are written down:
+/// blanks, dashes and dots between them say nothing, so that one throw has one spelling and nobody chooses winners by choosing one.
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
@@ -147,14 +147,18 @@ pub fn read(
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn agree(first: &Reading, second: &Reading, watched: bool) -> Result<String, (&'static str, Refusal)> {
-    if first.by == second.by {
+    two(&first.by, &second.by, watched)?;
+    if first.value == second.value { Ok(first.value.clone()) } else { Err(("value", Refusal::SeedDiffers)) }
+}
+
+/// Whether what takes two was done by two, one of them there to watch.
+fn two(first: &MemberId, second: &MemberId, watched: bool) -> Result<(), (&'static str, Refusal)> {
+    if first == second {
         Err(("", Refusal::SecondPerson))
     } else if !watched {
         Err(("", Refusal::SeedUnwatched))
-    } else if first.value != second.value {
-        Err(("value", Refusal::SeedDiffers))
     } else {
-        Ok(first.value.clone())
+        Ok(())
     }
 }
 
@@ -187,13 +191,7 @@ pub struct Leaving {
 /// # Errors
 /// `(field, refusal)` that stands in the way.
 pub fn second(leaving: &Leaving, by: &MemberId, watched: bool) -> Result<(), (&'static str, Refusal)> {
-    if leaving.by == *by {
-        Err(("", Refusal::SecondPerson))
-    } else if !watched {
-        Err(("", Refusal::SeedUnwatched))
-    } else {
-        Ok(())
-    }
+    two(&leaving.by, by, watched)
 }
 
 /// A substitute steps in for one who was drawn.

@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use rules::{
-    ledger::{CLASSES, Cents, Class, Flow, Review},
+    ledger::{Cents, Class, Flow, Review},
     published::{LedgerContent, LedgerLine},
 };
 
@@ -70,14 +70,16 @@ fn found(cx: &Cx, content: &LedgerContent) -> AnyView {
 
 /// Income and spending by heading, as bars with their sums.
 fn by_class(cx: &Cx, content: &LedgerContent) -> AnyView {
+    let sums = content.by_class();
     let of = |flow: Flow| {
-        let bar = |class: &Class| {
-            let own = content.lines.iter().filter(|line| line.class == class.code);
-            let sum = own.map(|line| line.sum).try_fold(Cents(0), Cents::plus).unwrap_or_default();
-            let name = format!("{} {}", class.code, class.name(cx.language));
-            Bar { name, value: sum.0.unsigned_abs(), shown: yuan(cx, sum) }
-        };
-        let all: Vec<_> = CLASSES.iter().filter(|one| one.flow == flow).map(bar).filter(|bar| bar.value > 0).collect();
+        let own = sums.iter().filter(|(class, _)| class.flow == flow);
+        let all: Vec<_> = own
+            .map(|(class, sum)| Bar {
+                name: format!("{} {}", class.code, class.name(cx.language)),
+                value: sum.0.unsigned_abs(),
+                shown: yuan(cx, *sum),
+            })
+            .collect();
         let title = t!(cx, &format!("ledger-by-{}", flow.id()));
         (!all.is_empty()).then(|| chart::bars(cx, &title, &all))
     };

@@ -34,6 +34,27 @@ pub struct Typed {
     pub approver: String,
 }
 
+impl Typed {
+    /// By the fields of a form, or the cells of a table, named alike.
+    pub fn of<'t>(field: impl Fn(&str) -> &'t str) -> Self {
+        let of = |name: &str| field(name).to_owned();
+        Self {
+            day: of("day"),
+            voucher: of("voucher"),
+            why_none: of("why_none"),
+            summary: of("summary"),
+            class: of("class"),
+            income: of("income"),
+            expense: of("expense"),
+            source: of("source"),
+            payee: of("payee"),
+            handler: of("handler"),
+            witness: of("witness"),
+            approver: of("approver"),
+        }
+    }
+}
+
 /// A line of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {

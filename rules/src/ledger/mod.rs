@@ -25,6 +25,17 @@ coded! {
     }
 }
 
+impl Flow {
+    /// What a balance is once this came or went; none where it grows beyond what can be counted.
+    #[must_use]
+    pub fn after(self, balance: Cents, sum: Cents) -> Option<Cents> {
+        match self {
+            Self::Income => balance.plus(sum),
+            Self::Expense => balance.minus(sum),
+        }
+    }
+}
+
 coded! {
     /// Out of which purse.
     Source {

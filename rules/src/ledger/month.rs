@@ -1,9 +1,7 @@
 //! A month of the account: its lines in their order, the balance beside each, what the checks find, and what the supervisors say.
 
 use super::{Cents, Flow, Line};
-use crate::{
-    Refusal, coded::coded, days::Date, duty::Span, id::MemberId, masking::gives_reason, published::Kind, rule_set::Mark,
-};
+use crate::{Refusal, coded::coded, days::Date, duty::Span, id::MemberId, masking::gives_reason, published::Kind};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -32,14 +30,6 @@ coded! {
         BelowZero "below_zero",
         /// The supervisors do not let it pass.
         Refused "refused",
-    }
-}
-
-impl Check {
-    /// What gives the check its force: each is the platform's.
-    #[must_use]
-    pub const fn mark(self) -> Mark {
-        Mark::Policy
     }
 }
 
@@ -102,10 +92,7 @@ impl Month {
         let mut balance = self.opening;
         let mut all = Vec::new();
         for one in &self.lines {
-            balance = match one.line.flow {
-                Flow::Income => balance.plus(one.line.sum)?,
-                Flow::Expense => balance.minus(one.line.sum)?,
-            };
+            balance = one.line.flow.after(balance, one.line.sum)?;
             all.push(balance);
         }
         Some(all)
@@ -122,16 +109,6 @@ impl Month {
     pub fn sum(&self, flow: Flow) -> Option<Cents> {
         let own = self.lines.iter().filter(|one| one.line.flow == flow);
         own.map(|one| one.line.sum).try_fold(Cents(0), Cents::plus)
-    }
-
-    /// What came or went under each heading that has a line, in the order of the catalogue.
-    #[must_use]
-    pub fn by_class(&self) -> Vec<(&'static super::Class, Cents)> {
-        let sum = |class: &super::Class| {
-            let own = self.lines.iter().filter(|one| one.line.class == class.code);
-            own.map(|one| one.line.sum).try_fold(Cents(0), Cents::plus).filter(|sum| *sum != Cents(0))
-        };
-        super::CLASSES.iter().filter_map(|class| Some((class, sum(class)?))).collect()
     }
 
     /// What the checks find, in the order of the lines.

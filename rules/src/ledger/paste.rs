@@ -114,24 +114,6 @@ impl Columns {
             .iter()
             .any(|cell| words.contains(&plain(cell).trim_end_matches(['：', ':'])))
     }
-
-    fn typed(&self, row: &[&str]) -> Typed {
-        let of = |field: &str| self.field(row, field).to_owned();
-        Typed {
-            day: of("day"),
-            voucher: of("voucher"),
-            why_none: of("why_none"),
-            summary: of("summary"),
-            class: of("class"),
-            income: of("income"),
-            expense: of("expense"),
-            source: of("source"),
-            payee: of("payee"),
-            handler: of("handler"),
-            witness: of("witness"),
-            approver: of("approver"),
-        }
-    }
 }
 
 /// What the lines come to, up to a row.
@@ -143,12 +125,9 @@ struct Sums {
 
 impl Sums {
     fn take(&mut self, line: &Line) {
-        let (side, next) = match line.flow {
-            Flow::Income => (&mut self.came, self.runs.and_then(|runs| runs.plus(line.sum))),
-            Flow::Expense => (&mut self.went, self.runs.and_then(|runs| runs.minus(line.sum))),
-        };
+        let side = if line.flow == Flow::Income { &mut self.came } else { &mut self.went };
         *side = side.and_then(|sum| sum.plus(line.sum));
-        self.runs = next;
+        self.runs = self.runs.and_then(|runs| line.flow.after(runs, line.sum));
     }
 
     /// Whether a balance that stands in the table is the one that is reckoned; silence says nothing.
@@ -218,7 +197,7 @@ impl Columns {
             let right = is(sums.came, income) && is(sums.went, expense) && sums.runs_to(written);
             return (!right).then_some(Refusal::LedgerSums);
         }
-        let typed = self.typed(row);
+        let typed = Typed::of(|field| self.field(row, field));
         // A spreadsheet shows the code 3.10 as 3.1: where both are headings the name is asked for.
         let tenth = matches!(typed.class.trim(), "2.1" | "3.1");
         let read = line(&typed, (span, today), |_, text| Said::from(text).leaves_nothing(text));

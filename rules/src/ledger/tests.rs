@@ -242,7 +242,7 @@ proptest! {
         prop_assert_eq!(content.contradicts(), None);
         let signed: i64 = sums.iter().map(|(comes, sum)| if *comes { *sum } else { -sum }).sum();
         prop_assert_eq!(own.closing(), Some(Cents(opening + signed)));
-        let classes = own.by_class().iter().map(|(class, sum)| if class.flow == Flow::Income { sum.0 } else { -sum.0 }).sum::<i64>();
+        let classes = content.by_class().iter().map(|(class, sum)| if class.flow == Flow::Income { sum.0 } else { -sum.0 }).sum::<i64>();
         prop_assert_eq!(classes, signed);
         let mut forged = content.clone();
         let line = at.index(forged.lines.len());

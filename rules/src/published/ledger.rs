@@ -3,7 +3,7 @@
 use crate::{
     days::Date,
     duty::Span,
-    ledger::{Basis, Cents, Entered, Finding, Flow, Month, Review, Source},
+    ledger::{Basis, CLASSES, Cents, Class, Entered, Finding, Flow, Month, Review, Source},
 };
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +100,16 @@ impl LedgerContent {
         })
     }
 
+    /// What came or went under each heading that has a line, in the order of the headings.
+    #[must_use]
+    pub fn by_class(&self) -> Vec<(&'static Class, Cents)> {
+        let sum = |class: &Class| {
+            let own = self.lines.iter().filter(|line| line.class == class.code);
+            own.map(|line| line.sum).try_fold(Cents(0), Cents::plus).filter(|sum| *sum != Cents(0))
+        };
+        CLASSES.iter().filter_map(|class| Some((class, sum(class)?))).collect()
+    }
+
     /// What its numbers say against each other: numbers run from 1, each balance follows from the one before, the sums are those of the
     /// lines. Nothing where all is so.
     #[must_use]
@@ -110,10 +120,7 @@ impl LedgerContent {
                 return Some(format!("line {expected} has the number {}", line.number));
             }
             let side = if line.flow == Flow::Income { &mut came } else { &mut went };
-            let (Some(sum), Some(next)) = (
-                side.plus(line.sum),
-                if line.flow == Flow::Income { balance.plus(line.sum) } else { balance.minus(line.sum) },
-            ) else {
+            let (Some(sum), Some(next)) = (side.plus(line.sum), line.flow.after(balance, line.sum)) else {
                 return Some(format!("line {expected}: its sum cannot be counted"));
             };
             (*side, balance) = (sum, next);

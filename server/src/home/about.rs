@@ -44,7 +44,7 @@ use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
-    duty::{Class, Duty, Span},
+    duty::{self, Class, Duty, Span},
     execution::Grade,
     filing,
     id::{CommunityId, MemberId},
@@ -132,11 +132,10 @@ pub(crate) async fn disclosure(
         said.body = told("ledger-body", &[]);
         said.category = posting::Category::Finance.id().to_owned();
         said.audience = posting::Audience::Public.id().to_owned();
-        if let Some((named, one, span)) = account_duty(&mut conn, (community, cx.language, today), account.span).await?
-        {
+        if let Some((named, one)) = account_duty(&mut conn, community, (account.span, today)).await? {
             said.basis = one.ground();
             said.responsible = one.drafts.replace('/', "、");
-            duty = Some((named, one.name.of(cx.language).to_owned(), span, one.elements));
+            duty = Some((named, one.name.of(cx.language).to_owned(), account.span, one.elements));
         }
     }
     let stands_for = match &row {
@@ -183,18 +182,13 @@ pub(crate) async fn disclosure(
 /// The duty that a month of the account answers, where the place keeps a calendar that asks for it: how its period is named, and it.
 async fn account_duty(
     conn: &mut Conn,
-    (community, language, today): (&CommunityId, Language, Date),
-    span: Span,
-) -> Result<Option<(String, Duty, Span)>, Fault> {
-    for list in duties::lists(conn, community).await? {
-        for one in list.catalogue.duties.iter().filter(|one| one.account) {
-            let named = format!("{}:{span}", one.code);
-            if let Some((one, span, _)) = duties::begun(conn, (community, language, today), &named).await? {
-                return Ok(Some((named, one, span)));
-            }
-        }
-    }
-    Ok(None)
+    community: &CommunityId,
+    (span, today): (Span, Date),
+) -> Result<Option<(String, Duty)>, Fault> {
+    let lists = duties::lists(conn, community).await?;
+    let mut kept = lists.iter().flat_map(|list| &list.catalogue.duties).filter(|one| one.account);
+    let asked = kept.find(|one| duty::begin(one, &span.to_string(), (today, Holidays::known())).is_ok());
+    Ok(asked.map(|one| (format!("{}:{span}", one.code), one.clone())))
 }
 
 /// In which column of the board something of a duty hangs.

@@ -136,8 +136,8 @@ async fn month(mut visit: Visit, Path((community, named)): Path<(CommunityId, St
     let place = communities::find(&mut conn, &community).await?;
     let today = zone::day(visit.site.desk.now(), &place.zone)?;
     let account = Account::of(&mut conn, &community).await?;
-    let own = ledger::month(&mut conn, &community, (&account, span)).await?;
     let lines = rows::lines(&mut conn, &community, span).await?;
+    let own = ledger::month_of(&mut conn, &community, (&account, span), &lines).await?;
     let published = account.months.iter().find(|one| one.month == span).and_then(|one| one.published.clone());
     let drafted = rows::drafted(&mut conn, &community, span).await?;
     let mut bases = Choices::new();

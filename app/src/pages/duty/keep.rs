@@ -59,6 +59,19 @@ fn of_period<'a>(cx: &'a Cx, page: &KeepDuties, act: &str, (code, span): (&str, 
     cx.form(to).keyed(&place).scoped(&place).only_where(own)
 }
 
+/// A form that asks for no more than a reason, folded under its words.
+fn with_reason(form: &FormState<'_>, hidden: Vec<(&'static str, String)>, (fold, send): (String, String)) -> AnyView {
+    let cx = form.cx;
+    view! {
+        <Form form class="card" fold tells=false>
+            {hidden_fields(hidden)}
+            <Line form name="why" label=t!(cx, "duty-why") hint=t!(cx, "waive-hint") />
+            <Send label=send />
+        </Form>
+    }
+    .into_any()
+}
+
 /// A period that waits: written, or said that there is nothing.
 fn waiting(cx: &Cx, page: &KeepDuties, one: &Waiting) -> AnyView {
     let tone = if one.stand.is_overdue() { "bad" } else { "warn" };
@@ -70,15 +83,8 @@ fn waiting(cx: &Cx, page: &KeepDuties, one: &Waiting) -> AnyView {
     let form = &of_period(cx, page, "say", (&one.code, &one.span.to_string()));
     let hidden =
         vec![("code", one.code.clone()), ("span", one.span.to_string()), ("said", What::Nothing.id().to_owned())];
-    let nothing = page.may_keep.then(|| {
-        view! {
-            <Form form class="card" fold=t!(cx, "duty-say-nothing") tells=false>
-                {hidden_fields(hidden)}
-                <Line form name="why" label=t!(cx, "duty-why") hint=t!(cx, "waive-hint") />
-                <Send label=t!(cx, "duty-say-nothing-send") />
-            </Form>
-        }
-    });
+    let nothing =
+        page.may_keep.then(|| with_reason(form, hidden, (t!(cx, "duty-say-nothing"), t!(cx, "duty-say-nothing-send"))));
     view! {
         <li class="card">
             <p><strong>{one.name.clone()}</strong> " · " {one.span.words(cx.language)} " " <span class="quiet">{one.code.clone()}</span></p>
@@ -142,15 +148,7 @@ fn said(cx: &Cx, page: &KeepDuties) -> Option<AnyView> {
         };
         let by = t!(cx, &format!("role-{}", one.by.id()));
         let told = t!(cx, "duty-said-by", on = one.on, by = by, reason = one.reason);
-        let lift = page.may_keep.then(|| {
-            view! {
-                <Form form class="card" fold=t!(cx, "duty-lift") tells=false>
-                    {hidden_fields(hidden)}
-                    <Line form name="why" label=t!(cx, "duty-why") hint=t!(cx, "waive-hint") />
-                    <Send label=t!(cx, "duty-lift-send") />
-                </Form>
-            }
-        });
+        let lift = page.may_keep.then(|| with_reason(form, hidden, (t!(cx, "duty-lift"), t!(cx, "duty-lift-send"))));
         view! { <li><p><strong>{what}</strong></p> <p dir="auto">{told}</p> {lift}</li> }
     };
     let lines = page.said.iter().map(one).collect_view();

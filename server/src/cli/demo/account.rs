@@ -41,13 +41,13 @@ pub async fn keep(company: &mut Company<'_>, one: &Ledger) -> Result<(), Fault> 
     let key = (place.clone(), month.clone());
     let read = read_of(table);
     company.does::<EnterLines>(clerk, key.clone(), &form(&[("rows", table.as_str()), ("read", read.as_str())])).await?;
+    let filter = Filter { kind: Kind::Outcome.id().to_owned(), ..Filter::public() };
+    let decisions = publication::list(&mut *company.desk.read().await?, &place, &filter, (1000, 0)).await?;
     for line in rows::lines(&mut *company.desk.read().await?, &place, span).await? {
         let Some((_, title)) = DECIDED.iter().find(|(words, _)| line.summary.starts_with(words)) else { continue };
-        let filter = Filter { kind: Kind::Outcome.id().to_owned(), ..Filter::public() };
-        let all = publication::list(&mut *company.desk.read().await?, &place, &filter, (1000, 0)).await?;
         // On another evening the month may have come before its decision.
-        let Some(row) = all.into_iter().find(|row| row.title == *title) else { continue };
-        if !decides(&row)? {
+        let Some(row) = decisions.iter().find(|row| row.title == *title) else { continue };
+        if !decides(row)? {
             continue;
         }
         let basis = format!("{}/{}", Kind::Outcome.id(), row.subject);

@@ -174,6 +174,19 @@ pub(crate) async fn month(
     (account, span): (&Account, Span),
 ) -> Result<Month, Fault> {
     let rows = rows::lines(conn, community, span).await?;
+    month_of(conn, community, (account, span), &rows).await
+}
+
+/// The same by its lines, where they were read already.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn month_of(
+    conn: &mut Conn,
+    community: &CommunityId,
+    (account, span): (&Account, Span),
+    rows: &[LineRow],
+) -> Result<Month, Fault> {
     let limit = account.book.as_ref().map(|book| Cents(book.limit_sum)).filter(|limit| *limit != Cents(0));
     Ok(Month {
         span,

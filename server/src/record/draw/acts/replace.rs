@@ -13,6 +13,7 @@ use crate::{
 use rules::{
     Refusal,
     draw::{self, Leaving, Replaced},
+    masking::Said,
     permit::Act as May,
     published::DrawVerdict,
     says::Says,
@@ -20,17 +21,14 @@ use rules::{
 use serde_json::json;
 
 /// Who would step in, judged by the draw as it stands.
-async fn judged(at: &mut At<'_, DrawRow>, (left, form, reason): (&str, &Form, &str)) -> Result<Replaced, Stop> {
+async fn judged(at: &mut At<'_, DrawRow>, left: &str, reason: Said<'_>) -> Result<Replaced, Stop> {
     stands(at.writing.conn(), &at.on).await??;
     nothing_asked(at.writing.conn(), &at.on).await??;
     let verdict = at.on.record()?.as_ref().and_then(DrawVerdict::of).ok_or(Refusal::NotDrawn)?;
     let before = draws::replaced(at.writing.conn(), &at.on.id).await?;
     let today = today(at.writing, &at.on.community).await?;
     let lists = (verdict.drawn.as_slice(), verdict.substitutes.as_slice());
-    Ok(match reason {
-        "" => draw::replace(lists, &before, left, none::said(form, "reason"), today)?,
-        kept => draw::replace(lists, &before, left, kept, today)?,
-    })
+    Ok(draw::replace(lists, &before, left, reason, today)?)
 }
 
 /// Says that one who was drawn leaves. Said anew, it takes the place of what was said before.
@@ -43,7 +41,7 @@ impl Act for AskSubstitute {
     const SAYS: &'static [Says] = &[Says::SubstituteAsked];
 
     async fn run(at: &mut At<'_, DrawRow>, form: &Form) -> Result<Address, Stop> {
-        let one = judged(at, (form.get("left"), form, "")).await?;
+        let one = judged(at, form.get("left"), none::said(form, "reason")).await?;
         let by = at.member().map_err(|_| Refusal::NotYourRole)?;
         let leaving = Leaving { left: one.left, reason: one.reason, by };
         draws::store_leaving(at.writing, &at.permit, &at.on.id, &leaving).await?;
@@ -65,7 +63,7 @@ impl Act for StepIn {
 
     async fn run(at: &mut At<'_, DrawRow>, form: &Form) -> Result<Address, Stop> {
         let asked = draws::leaving(at.writing.conn(), &at.on.id).await?.ok_or(Refusal::NothingAsked)?;
-        let one = judged(at, (&asked.left, form, &asked.reason)).await?;
+        let one = judged(at, &asked.left, asked.reason.as_str().into()).await?;
         let by = at.member().map_err(|_| Refusal::NotYourRole)?;
         let watched = watches(at, [&asked.by, &by]).await?;
         draw::second(&asked, &by, watched)?;

@@ -100,21 +100,7 @@ impl Act for EnterLine {
 
     async fn run(at: &mut At<'_, MonthOf>, form: &Form) -> Result<Address, Stop> {
         let (_, today) = open(at).await?;
-        let of = |name: &str| form.get(name).to_owned();
-        let typed = Typed {
-            day: of("day"),
-            voucher: of("voucher"),
-            why_none: of("why_none"),
-            summary: of("summary"),
-            class: of("class"),
-            income: of("income"),
-            expense: of("expense"),
-            source: of("source"),
-            payee: of("payee"),
-            handler: of("handler"),
-            witness: of("witness"),
-            approver: of("approver"),
-        };
+        let typed = Typed::of(|field| form.get(field));
         let one = line(&typed, (at.on.span, today), |field, text| none::said(form, field).leaves_nothing(text))?;
         let none = none::judge(form, &["summary", "payee", "why_none", "voucher", "handler", "witness", "approver"])?;
         let people = members::all(at.writing.conn(), &at.on.place.id).await?;

@@ -5,16 +5,23 @@ use super::{
     enter::basis,
 };
 use crate::act::{Act, Address, At, Form, Stop, none};
-use rules::{Refusal, ledger::Basis, masking, permit::Act as May, says::Says};
+use rules::{
+    Refusal,
+    ledger::{Basis, Standing},
+    masking,
+    permit::Act as May,
+    says::Says,
+};
 use serde_json::json;
 
-/// The line that a form names, of a month that may still be changed.
-pub(super) async fn named(at: &mut At<'_, MonthOf>, form: &Form) -> Result<LineRow, Stop> {
+/// The line that a form names, of a month that may still be changed; and how that stands.
+pub(super) async fn named(at: &mut At<'_, MonthOf>, form: &Form) -> Result<(LineRow, Standing), Stop> {
     let account = Account::of(at.writing.conn(), &at.on.place.id).await?;
-    account.stands(at.on.span, today(at.now(), &at.on.place)?).open()?;
+    let month = account.stands(at.on.span, today(at.now(), &at.on.place)?);
+    month.open()?;
     let lines = rows::lines(at.writing.conn(), &at.on.place.id, at.on.span).await?;
     let found = lines.into_iter().find(|row| row.id == form.get("line"));
-    Ok(found.ok_or(Refusal::LedgerNoLine)?)
+    Ok((found.ok_or(Refusal::LedgerNoLine)?, month))
 }
 
 /// Takes a line out, with a reason.
@@ -27,7 +34,7 @@ impl Act for DropLine {
     const SAYS: &'static [Says] = &[Says::LineDropped];
 
     async fn run(at: &mut At<'_, MonthOf>, form: &Form) -> Result<Address, Stop> {
-        let row = named(at, form).await?;
+        let (row, _) = named(at, form).await?;
         let said = none::said(form, "reason");
         let none = none::none("reason", &said);
         let reason = masking::reason(said)?;
@@ -48,7 +55,7 @@ impl Act for LinkLine {
     const SAYS: &'static [Says] = &[Says::LinesEntered];
 
     async fn run(at: &mut At<'_, MonthOf>, form: &Form) -> Result<Address, Stop> {
-        let row = named(at, form).await?;
+        let (row, _) = named(at, form).await?;
         let (kind, subject, title) = basis(at, form.get("basis")).await?.ok_or(("basis", Refusal::NoneChosen))?;
         let basis = Basis { kind, subject, title };
         rows::store_basis(at.writing, &at.permit, &row.id, &basis).await?;

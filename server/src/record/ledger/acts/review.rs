@@ -28,7 +28,7 @@ impl Act for ReviewLine {
     const SAYS: &'static [Says] = &[Says::LinesReviewed];
 
     async fn run(at: &mut At<'_, MonthOf>, form: &Form) -> Result<Address, Stop> {
-        let row = named(at, form).await?;
+        let (row, month) = named(at, form).await?;
         let decision = Review::from_id(form.get("decision")).ok_or(("decision", Refusal::NoneChosen))?;
         let reason = form.optional("reason", 300)?;
         let none = none::judge(form, &["reason"])?;
@@ -36,8 +36,6 @@ impl Act for ReviewLine {
             return Err(("reason", Refusal::LedgerNamesMember).into());
         }
         let by = at.member()?;
-        let month =
-            Account::of(at.writing.conn(), &at.on.place.id).await?.stands(at.on.span, today(at.now(), &at.on.place)?);
         let said = review(&ReviewFacts { month, entered_by: &row.entered_by, by: &by }, decision, &reason)?;
         rows::store_review(at.writing, &at.permit, (&row.id, &by), &said).await?;
         let body = json!({ "month": at.on.span, "line": row.id, "review": said.review(), "reason": said.reason() });
