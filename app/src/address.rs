@@ -366,19 +366,3 @@ pub fn asking(path: &str, asked: &[(&str, &str)]) -> String {
     }
     to
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{asking, encoded};
-
-    #[test]
-    fn what_is_typed_stays_a_value() {
-        assert_eq!(encoded("a/b?c&d=e#f%20+").to_string(), "a%2Fb%3Fc%26d%3De%23f%2520%2B");
-        assert_eq!(
-            asking("/c/x/members", &[("q", "钱&without=1"), ("away", ""), ("page", "2")]),
-            "/c/x/members?q=%E9%92%B1%26without%3D1&page=2"
-        );
-        assert_eq!(asking("/in?lang=en", &[("next", "/c/x")]), "/in?lang=en&next=%2Fc%2Fx");
-        assert_eq!(asking("/x", &[]), "/x");
-    }
-}

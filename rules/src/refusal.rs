@@ -373,6 +373,8 @@ refusals! {
     FileChooseFirst "file-choose-first";
     /// Somebody has to say who is meant by some lines.
     FileUnanswered "file-unanswered";
+    /// Nobody says of some lines whether they are of age: the clerk has to.
+    FileAges "file-ages";
     /// Two lines were said to be the same member.
     FileSameTwice "file-same-twice";
     /// The file's numbers stand at other people than on the roll: they were filled in anew.
@@ -751,6 +753,16 @@ refusals! {
     LedgerHasLines "ledger-has-lines";
     /// The line is not there.
     LedgerNoLine "ledger-no-line";
+    /// A sum in red stands only in a line that puts another one right.
+    LedgerRed "ledger-red";
+    /// What is put right can still be taken out.
+    LedgerCorrectsOpen "ledger-corrects-open";
+    /// What is put right puts another line right itself.
+    LedgerCorrectsTwice "ledger-corrects-twice";
+    /// More is taken away under a heading than was written there.
+    LedgerRedBeyond "ledger-red-beyond";
+    /// Another line puts this one right.
+    LedgerCorrected "ledger-corrected";
     /// A table is pasted into a month that has lines.
     LedgerLinesThere "ledger-lines-there";
     /// Sent with a key that was used for something else.
@@ -767,6 +779,8 @@ refusals! {
     BallotNotCast "ballot-not-cast";
     /// Too many acts of one login in a short time.
     TooFast "form-too-fast";
+    /// More was sent than is taken at once.
+    FormTooLarge "form-too-large";
     /// What was sent did not arrive in time.
     TooSlow "form-too-slow";
     /// The node's clock is far from the database's: no deadline could be judged.
@@ -775,5 +789,6 @@ refusals! {
     ForeignOrigin "form-foreign-origin";
 }
 
+mod asks;
 #[cfg(test)]
 mod tests;

@@ -392,6 +392,8 @@ coded! {
         DrawWithdrawn "draw.withdrawn",
         /// An account was begun: from which month on, with what in the purse.
         LedgerBegun "ledger.begun",
+        /// From a month on another limit holds.
+        LedgerLimited "ledger.limited",
         /// Lines were entered.
         LinesEntered "ledger.entered",
         /// A line was taken out.

@@ -185,6 +185,7 @@ acts![
     petition::MeetPetition,
     petition::AnswerPetition,
     ledger::BeginLedger,
+    ledger::LimitLedger,
     ledger::EnterLine,
     ledger::EnterLines,
     ledger::LinkLine,

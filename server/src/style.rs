@@ -24,9 +24,19 @@ static SHEET: LazyLock<String> = LazyLock::new(|| {
     ]
     .iter()
     .filter_map(|name| Style::get(name))
-    .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+    .map(|file| plain(&String::from_utf8_lossy(&file.data)))
     .collect()
 });
+
+/// A sheet without what only its authors read: comments, and blanks before lines.
+fn plain(sheet: &str) -> String {
+    let mut text = String::new();
+    for (at, part) in sheet.split("/*").enumerate() {
+        text.push_str(if at == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) });
+    }
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
 
 /// The style sheet as one text.
 pub fn sheet() -> &'static str {

@@ -12,6 +12,7 @@ next-write = There is no text to vote on yet: { $title }
 next-gates = Something must be settled before the vote: { $title }
 next-gather = Too few are present to vote: { $title }
 next-open_vote = When enough has been said, open the vote: { $title }
+next-presider = Somebody else presides now: this step is theirs.
 next-ballots = { $here } present, { $cast } voted, { $waiting ->
     [one] 1 has not voted.
    *[other] { $waiting } have not voted.
@@ -52,6 +53,7 @@ room-notice-withdrawn = The notice was withdrawn: put the meeting off or cancel 
 notice-to-correct = Notices to correct
 staff-dismiss-text = { $name } will no longer be { $role } and loses the rights of that office at once. This enters the public record.
 staff-dismiss-now = Confirm dismissal
+staff-away = No longer on the roll; the office stands until it is ended.
 
 screen-begins = The meeting begins in
 screen-more = { $count ->

@@ -87,4 +87,6 @@ more-of = All { $all }
 
 refusals = Not done yet. Please look at this:
 refusals-title = {"Error: "}
+refusals-asks = Please check, then send it again:
+refusals-asks-title = Please check: 
 refusal-of = { $label }: { $why }

@@ -12,6 +12,25 @@ ledger-limit = Above which sum a decision is needed, in yuan (optional)
 ledger-limit-hint = The limit of the place's own rules. Spending above it without a decision is marked in red.
 ledger-limit-basis = Which rule sets the limit
 ledger-limit-told = Spending above { $limit } yuan needs a decision ({ $basis }).
+ledger-limit-change = Change the limit
+ledger-limit-from = From which month
+ledger-limit-change-hint = Empty: from that month on there is no limit. Months that are public stay as they are.
+ledger-limit-send = Save the limit
+ledger-correct = Put this line right
+ledger-correct-told = Puts right line { $line } of { $span }: { $summary }, { $sum } yuan.
+ledger-correct-now = It was put right before, and comes to { $sum } yuan now.
+ledger-correct-how = What was too much is written below zero (-100.00), what was too little as it is. For a wrong heading write two lines: the old heading below zero, the new one as it is.
+ledger-correct-summary = Puts right line { $line } of { $span } ({ $summary })
+ledger-red-hint = Fill in one of both; below zero with a minus sign.
+ledger-correction = Puts right
+ledger-corrects = line { $line } of { $span }: { $summary }
+ledger-corrected = Put right by line { $line } of { $span }
+ledger-in-red = in red
+ledger-taken-out = { $count ->
+    [one] One line was entered and taken out
+   *[other] { $count } lines were entered and taken out
+}
+ledger-closing-after = Balance
 ledger-month-sum = { $lines ->
         [one] { $lines } line
        *[other] { $lines } lines

@@ -74,6 +74,7 @@ act-draw-fixed = Draw fixed
 act-draw-seed_read = Seed read
 act-draw-made = Drawn
 act-ledger-begun = Account begun
+act-ledger-limited = Limit of the account changed
 act-ledger-entered = Lines of the account entered
 act-ledger-dropped = Line of the account taken out
 act-ledger-reviewed = Lines of the account judged

@@ -12,6 +12,7 @@ next-write = 还没有写要表决的内容：{ $title }
 next-gates = 表决前还有事没有办好：{ $title }
 next-gather = 到会人数不够，不能表决：{ $title }
 next-open_vote = 讨论充分后，可以开始表决：{ $title }
+next-presider = 主持已经交给别人：这一步由现在主持的人来做。
 next-ballots = 到会 { $here } 人，{ $cast } 人已投，{ $waiting } 人还没投。
 next-close_vote = 到会 { $here } 人，{ $cast } 人已投，能投的都投了，可以截止。
 next-count = 等计票人清点：{ $title }
@@ -37,6 +38,7 @@ room-notice-withdrawn = 通知已撤回：请改期重新通知，或取消会�
 notice-to-correct = 要更正的会议通知
 staff-dismiss-text = { $name }不再担任{ $role }，现在就不能再做这个职务的事。会记入公开的记录。
 staff-dismiss-now = 确认免去
+staff-away = 已不在花名册上，职务还在：该免的请免去。
 
 screen-begins = 离开会还有
 screen-more = 还有 { $count } 项

@@ -87,4 +87,6 @@ more-of = 全部 { $all } 条
 
 refusals = 还没办成，请看：
 refusals-title = 错误：
+refusals-asks = 请核对后再提交：
+refusals-asks-title = 请核对：
 refusal-of = { $label }：{ $why }

@@ -65,6 +65,7 @@ act-draw-fixed = 固定抽签名单
 act-draw-seed_read = 读取种子
 act-draw-made = 抽签
 act-ledger-begun = 开账
+act-ledger-limited = 改账目限额
 act-ledger-entered = 记账
 act-ledger-dropped = 去掉一笔账
 act-ledger-reviewed = 逐笔审账

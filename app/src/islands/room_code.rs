@@ -71,16 +71,3 @@ fn tick(server: i64) {
 /// On the server nothing ticks.
 #[cfg(not(feature = "hydrate"))]
 const fn tick(_server: i64) {}
-
-#[cfg(test)]
-mod tests {
-    use super::left;
-
-    #[test]
-    fn a_clock_shows_what_is_left() {
-        assert_eq!(
-            ["2:09", "0:01", "0:00", "1:05:00"],
-            [129_000, 1, -5_000, 3_900_000].map(left).each_ref().map(String::as_str)
-        );
-    }
-}

@@ -53,6 +53,7 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
                         <div>
                             <strong>{one.name.clone()}</strong> " " {one.number.clone()}
                             <p class="quiet">{one.role.clone()}</p>
+                            {one.away.then(|| view! { <p class="changed">{t!(cx, "staff-away")}</p> })}
                         </div>
                         <div class="acts">
                             <Button cx to=to::community(&page.community, "slips") label=t!(cx, "staff-slip") hidden=vec![("member", one.member.clone()), ("in_person", "1".to_owned()), ("anew", "1".to_owned())] />
@@ -71,10 +72,10 @@ pub fn community(cx: &Cx, page: AdminCommunity) -> String {
             .collect_view();
         view! {
             <h1>{page.name.clone()}</h1>
-            <section class="card" id="name">
+            <div class="card" id="name">
                 {standing(cx, ("community", ["rename", "retire"]), &page.community, [&page.name, &page.retired, &page.stands])}
                 {hung(cx, &page)}
-            </section>
+            </div>
 
             <section id="bodies">
                 <h2>{t!(cx, "bodies")}</h2>

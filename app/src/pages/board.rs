@@ -173,7 +173,11 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
     shell::shared_page(cx, &content.title.clone(), shared, || {
         let correction = (!content.correction.is_empty())
             .then(|| view! { <p class="changed">{t!(cx, "outcome-corrected", reason = content.correction)}</p> });
-        let account = content.ledger.as_ref().map(|month| ledger::month(cx, &page.community, month, &|_| None));
+        let account = content.ledger.as_ref().map(|month| {
+            let right =
+                |at: usize| ledger::corrected(cx, &page.corrected, month.lines.get(at).map_or(0, |line| line.number));
+            ledger::month(cx, &page.community, month, &right)
+        });
         let about = (!content.matter.is_empty())
             .then(|| view! { <dt>{t!(cx, "matter")}</dt> <dd>{matter(cx, &content.matter)}</dd> });
         view! {

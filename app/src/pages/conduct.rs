@@ -39,7 +39,12 @@ pub fn open(cx: &Cx, item: &ItemView, weighs: Option<Weighs>) -> AnyView {
         Weighs::Households => t!(cx, "represented-mode"),
     });
     let by_name = by_name.map(|words| view! { <p class="quiet">{words}</p> });
-    let why = only.is_none().then(|| view! { <p class="hint">{t!(cx, "mode-first")}</p> });
+    let why = match only {
+        None => Some("mode-first"),
+        Some(Mode::Secret) => Some("mode-appraisal"),
+        Some(_) => None,
+    };
+    let why = why.map(|key| view! { <p class="hint">{t!(cx, key)}</p> });
     let modes = Mode::ALL
         .iter()
         .filter(|mode| only.is_none_or(|only| only == **mode))

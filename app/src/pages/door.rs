@@ -78,13 +78,13 @@ fn at_table(cx: &Cx, page: &DoorPage) -> AnyView {
         }
     });
     view! {
-        <section class="card table">
+        <div class="card table">
             <div id="last" data-own="all">{last}</div>
             <Form form class="row">
                 <Line form name="who" label=t!(cx, "door-who") focus=true />
                 <Send label=t!(cx, "door-check-in") main=true />
             </Form>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -11,13 +11,14 @@ use crate::{
     view::{
         Cx, Refused,
         form::FormState,
-        ledger::{LedgerPage, MonthLine, MonthPage},
+        ledger::{Correcting, LedgerPage, MonthLine, MonthPage},
     },
 };
 use leptos::prelude::*;
 use rules::{
     Language,
-    ledger::{CLASSES, Check, Class, Pasted, Review, Source},
+    duty::Span,
+    ledger::{CLASSES, Cents, Check, Class, Flow, Pasted, Review, Source},
 };
 
 /// `/c/…/ledger`.
@@ -30,7 +31,11 @@ pub fn book(cx: &Cx, page: &LedgerPage) -> String {
             view! { <p class="state">{words}</p> {limit.map(|words| view! { <p class="quiet">{words}</p> })} }
         });
         let lines = page.months.iter().map(|one| month_line(cx, page, one)).collect_view();
-        let begin = (page.may_keep && !page.fixed).then(|| begin(cx, page));
+        let begin = match page.limit_from {
+            _ if !page.may_keep => None,
+            None => Some(begin(cx, page)),
+            Some(from) => Some(limit(cx, page, from)),
+        };
         view! {
             <h1>{t!(cx, "ledger")}</h1>
             <p class="lead">{t!(cx, "ledger-lead")}</p>
@@ -41,6 +46,22 @@ pub fn book(cx: &Cx, page: &LedgerPage) -> String {
             <p class="back"><a href=address::room(&page.community)>{t!(cx, "home")}</a></p>
         }
     })
+}
+
+/// Another limit, from the first month on that can still be changed.
+fn limit(cx: &Cx, page: &LedgerPage, from: Span) -> AnyView {
+    let form = &cx.form(to::community(&page.community, "ledger/limit"));
+    let book = page.book.as_ref();
+    let limit = book.and_then(|book| book.limit).map(|limit| limit.to_string()).unwrap_or_default();
+    view! {
+        <Form form class="card" fold=t!(cx, "ledger-limit-change") tells=false>
+            <Line form name="from" label=t!(cx, "ledger-limit-from") value=from.to_string() hint=t!(cx, "ledger-first-hint") />
+            <Money form name="limit" label=t!(cx, "ledger-limit") value=limit hint=t!(cx, "ledger-limit-change-hint") />
+            <Line form name="limit_basis" label=t!(cx, "ledger-limit-basis") />
+            <Send label=t!(cx, "ledger-limit-send") />
+        </Form>
+    }
+    .into_any()
 }
 
 fn month_line(cx: &Cx, page: &LedgerPage, one: &MonthLine) -> AnyView {
@@ -96,7 +117,16 @@ pub fn month(cx: &Cx, page: &MonthPage) -> String {
             let label = t!(cx, "ledger-pass", count = page.waiting.0);
             view! { <Button cx to=to::ledger(&page.community, &page.span.to_string(), "pass") label hidden=seen(&page.waiting.1) /> }
         });
-        let beside = |at: usize| page.ids.get(at).filter(|_| may).map(|id| of_line(cx, page, (at, id)));
+        let beside = |at: usize| {
+            let id = page.ids.get(at)?;
+            let number = page.content.lines.get(at).map_or(0, |line| line.number);
+            let right = (!page.correct_at.is_empty()).then(|| {
+                let href = address::asking(&page.correct_at, &[("corrects", id)]) + "#line";
+                view! { <p class="screen-only"><a href=href>{t!(cx, "ledger-correct")}</a></p> }
+            });
+            let acts = may.then(|| of_line(cx, page, (at, id)));
+            Some(view! { {ledger::corrected(cx, &page.corrected, number)} {right} {acts} }.into_any())
+        };
         let lines = if page.content.lines.is_empty() {
             view! { <p class="quiet">{t!(cx, "ledger-none-yet")}</p> }.into_any()
         } else {
@@ -115,6 +145,7 @@ pub fn month(cx: &Cx, page: &MonthPage) -> String {
             {next(cx, page)}
             {pass}
             {lines}
+            {ledger::dropped(cx, &page.dropped)}
             {forms}
             <p class="back"><a href=address::ledger(&page.community)>{t!(cx, "ledger")}</a></p>
         }
@@ -196,21 +227,35 @@ fn enter(cx: &Cx, page: &MonthPage) -> AnyView {
     let sources: Vec<_> =
         Source::ALL.iter().map(|one| (one.id().to_owned(), one.name(cx.language).to_owned())).collect();
     let bases: Vec<_> = std::iter::once((String::new(), t!(cx, "ledger-basis-no"))).chain(page.bases.clone()).collect();
+    let right = page.corrects.as_ref();
+    let of_right = |of: fn(&Correcting) -> &String| right.map(|one| of(one).clone()).unwrap_or_default();
+    let told = right.map(|one| correcting(cx, one));
+    let hidden = right.map(|one| hidden_fields(vec![("corrects", one.id.clone())]));
+    let summary = right.map(|one| {
+        t!(cx, "ledger-correct-summary", span = one.span.words(cx.language), line = one.number, summary = one.summary)
+    });
+    let hint = if right.is_some() { "ledger-red-hint" } else { "ledger-one-sum-hint" };
+    let source = right.map_or(Source::Collective.id(), |one| one.source.as_str());
+    let fold = if right.is_some() { t!(cx, "ledger-correct") } else { t!(cx, "ledger-enter") };
+    let open = right.is_some() || (page.content.lines.is_empty() && page.pasted.is_none());
     // Those who handle and approve are mostly the same as in the line before.
     let last = page.content.lines.last();
     let of_last =
         |of: fn(&rules::published::LedgerLine) -> &String| last.map(|line| of(line).clone()).unwrap_or_default();
     view! {
         <div id="line">
-            <Form form class="card" fold=t!(cx, "ledger-enter") open={page.content.lines.is_empty() && page.pasted.is_none()} tells=false>
+            <Form form class="card" fold open tells=false>
+                {told}
+                {hidden}
+                <Beside form name="corrects" />
                 <Day form name="day" label=t!(cx, "ledger-day") />
-                <Line form name="summary" label=t!(cx, "ledger-summary") hint=t!(cx, "ledger-summary-hint") />
+                <Line form name="summary" label=t!(cx, "ledger-summary") value=summary.unwrap_or_default() hint=t!(cx, "ledger-summary-hint") />
                 <Beside form name="sums" />
                 <Money form name="income" label=t!(cx, "ledger-income-sum") />
-                <Money form name="expense" label=t!(cx, "ledger-expense-sum") hint=t!(cx, "ledger-one-sum-hint") />
-                <Choice form name="class" label=t!(cx, "ledger-class") of=&classes value="" />
-                <Choice form name="source" label=t!(cx, "ledger-source") of=&sources value=Source::Collective.id() />
-                <Line form name="payee" label=t!(cx, "ledger-payee") hint=t!(cx, "ledger-payee-hint") />
+                <Money form name="expense" label=t!(cx, "ledger-expense-sum") hint=t!(cx, hint) />
+                <Choice form name="class" label=t!(cx, "ledger-class") of=&classes value=of_right(|one| &one.class) />
+                <Choice form name="source" label=t!(cx, "ledger-source") of=&sources value=source />
+                <Line form name="payee" label=t!(cx, "ledger-payee") value=of_right(|one| &one.payee) hint=t!(cx, "ledger-payee-hint") />
                 <Line form name="voucher" label=t!(cx, "ledger-voucher") />
                 <Line form name="why_none" label=t!(cx, "ledger-why-none") hint=t!(cx, "ledger-why-none-hint") />
                 <Choice form name="basis" label=t!(cx, "ledger-basis") of=&bases value="" />
@@ -224,6 +269,21 @@ fn enter(cx: &Cx, page: &MonthPage) -> AnyView {
     .into_any()
 }
 
+/// What stands and is to be put right.
+fn correcting(cx: &Cx, one: &Correcting) -> AnyView {
+    let sign = if one.flow == Flow::Income { "+" } else { "−" };
+    let words = t!(
+        cx,
+        "ledger-correct-told",
+        span = one.span.words(cx.language),
+        line = one.number,
+        summary = one.summary,
+        sum = format!("{sign}{}", one.sum.words())
+    );
+    let now = (one.now != one.sum).then(|| view! { <p>{t!(cx, "ledger-correct-now", sum = one.now.words())}</p> });
+    view! { <p class="state">{words}</p> {now} <p class="quiet">{t!(cx, "ledger-correct-how")}</p> }.into_any()
+}
+
 /// A whole table: pasted or from a file, shown as it was read, and entered.
 fn table(cx: &Cx, page: &MonthPage) -> Option<AnyView> {
     if !page.content.lines.is_empty() {
@@ -233,7 +293,7 @@ fn table(cx: &Cx, page: &MonthPage) -> Option<AnyView> {
     let form = &cx.form(to::ledger(&page.community, &month, "lines"));
     let read = page.pasted.as_ref();
     let names = read.map(|(_, named)| named.clone()).unwrap_or_default();
-    let shown = read.map(|(pasted, _)| shown(cx, pasted));
+    let shown = read.map(|(pasted, _)| shown(cx, pasted, page.content.opening));
     let line = cx
         .refusal_of("rows")
         .map(|(number, refusal)| t!(cx, "ledger-row", row = number, why = say::refusal(cx.language, refusal)))
@@ -262,33 +322,60 @@ fn table(cx: &Cx, page: &MonthPage) -> Option<AnyView> {
 }
 
 /// What was pasted, as it was read: what stands in the way beside its row.
-fn shown(cx: &Cx, pasted: &Pasted) -> AnyView {
+fn shown(cx: &Cx, pasted: &Pasted, opening: Cents) -> AnyView {
     let heads = [
         "ledger-row-at",
         "ledger-day",
         "ledger-summary",
         "ledger-class",
         "ledger-sum",
+        "ledger-closing-after",
         "ledger-payee",
+        "ledger-voucher",
+        "ledger-source",
+        "ledger-hands",
         "ledger-row-why",
     ]
     .map(|key| t!(cx, key));
-    let rows = pasted.rows.iter().map(|row| {
+    let mut balance = Some(opening);
+    let mut rows = Vec::new();
+    for row in &pasted.rows {
         let typed = &row.typed;
-        let (class, sum, why) = match &row.line {
+        let hands = |of: [&String; 3]| of.map(String::as_str).join("、");
+        let cells = match &row.line {
             Ok(line) => {
-                let sign = if line.flow == rules::ledger::Flow::Income { "+" } else { "−" };
+                balance = balance.and_then(|so_far| line.flow.after(so_far, line.sum));
+                let sign = if line.flow == Flow::Income { "+" } else { "−" };
                 let class = Class::from_code(&line.class).map_or("", |class| class.name(cx.language));
-                (format!("{} {class}", line.class), format!("{sign}{}", line.sum.words()), String::new())
+                let voucher = if line.voucher.is_empty() { &line.why_none } else { &line.voucher };
+                [
+                    say::day(cx.language, &line.on.to_string()),
+                    line.summary.clone(),
+                    format!("{} {class}", line.class),
+                    format!("{sign}{}", line.sum.words()),
+                    balance.map(Cents::words).unwrap_or_default(),
+                    line.payee.clone(),
+                    voucher.clone(),
+                    line.source.name(cx.language).to_owned(),
+                    hands([&line.handler, &line.witness, &line.approver]),
+                    String::new(),
+                ]
             }
-            Err((_, refusal)) => (
+            Err((_, refusal)) => [
+                typed.day.clone(),
+                typed.summary.clone(),
                 typed.class.clone(),
                 format!("{} {}", typed.income, typed.expense),
+                String::new(),
+                typed.payee.clone(),
+                typed.voucher.clone(),
+                typed.source.clone(),
+                hands([&typed.handler, &typed.witness, &typed.approver]),
                 say::refusal(cx.language, *refusal),
-            ),
+            ],
         };
-        vec![row.at.to_string(), typed.day.clone(), typed.summary.clone(), class, sum, typed.payee.clone(), why]
-    });
+        rows.push(std::iter::once(row.at.to_string()).chain(cells).collect());
+    }
     let ignored = (!pasted.ignored.is_empty()).then(|| {
         let names = pasted.ignored.join(if cx.language == Language::Zh { "、" } else { ", " });
         view! { <p class="quiet">{t!(cx, "ledger-ignored", names = names)}</p> }
@@ -296,7 +383,7 @@ fn shown(cx: &Cx, pasted: &Pasted) -> AnyView {
     view! {
         <p class="state">{t!(cx, "ledger-read-lines", count = pasted.rows.len())}</p>
         {ignored}
-        {stack::table(cx, &t!(cx, "ledger-table"), &heads, rows.collect())}
+        {stack::table(cx, &t!(cx, "ledger-table"), &heads, rows)}
     }
     .into_any()
 }

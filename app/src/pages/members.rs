@@ -78,7 +78,7 @@ pub fn members(cx: &Cx, page: Members) -> String {
             <p class="quiet" role="status">{t!(cx, "members-found", total = page.cut.total)}</p>
             <Form form=slips tells=false>
                 <input type="hidden" name="back" value=asking(cx, &at, &page.filters, page.cut.page) />
-                <div class="wide" tabindex="0">
+                <div class="wide" tabindex="0" hidden=page.found.is_empty()>
                     <table class="roll">
                         <thead>
                             <tr>

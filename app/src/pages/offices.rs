@@ -92,7 +92,7 @@ pub fn one(cx: &Cx, page: AdminOffice) -> String {
             <h1>{page.name.clone()}</h1>
             <p class="lead">{t!(cx, &format!("level-{}", page.level.id()))}</p>
             {retired}
-            <section class="card" id="name">
+            <div class="card" id="name">
                 <Form form=rename fold=t!(cx, "rename-office") tells=false>
                     {base(rename, stands, &shown)}
                     <Line form=rename name="name" label=t!(cx, "new-name") value=page.name.clone() />
@@ -104,7 +104,7 @@ pub fn one(cx: &Cx, page: AdminOffice) -> String {
                     <Send label=t!(cx, "move-office") />
                 </Form>
                 {turn}
-            </section>
+            </div>
             <section id="staff">
                 <h2>{t!(cx, "staff")}</h2>
                 <ul class="people">{people}</ul>

@@ -27,7 +27,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
         };
         let shown = page.draft.phase.is_some().then(|| {
             view! {
-                <section class="card">
+                <div class="card">
                     <div class="text" inner_html=page.body_html.clone()></div>
                     <dl class="facts-list">
                         <dt>{t!(cx, "outcome-responsible")}</dt>
@@ -35,7 +35,7 @@ pub fn outcome(cx: &Cx, page: OutcomeForm) -> String {
                         <dt>{t!(cx, "outcome-due")}</dt>
                         <dd>{say::day(cx.language, &page.due)}</dd>
                     </dl>
-                </section>
+                </div>
             }
         });
         let public = page.published.then(|| {

@@ -133,8 +133,8 @@ pub fn password(cx: &Cx, token: &str, username: &str) -> String {
             <h1>{t!(cx, "set-password")}</h1>
             <Form form class="card" bare=true>
                 <Line form name="username" label=t!(cx, "username") value=username hint=t!(cx, "username-hint") />
-                <Line form name="password" kind="password" label=t!(cx, "password") hint=t!(cx, "password-hint") />
-                <Line form name="again" kind="password" label=t!(cx, "password-again") />
+                <Line form name="password" kind="new-password" label=t!(cx, "password") hint=t!(cx, "password-hint") />
+                <Line form name="again" kind="new-password" label=t!(cx, "password-again") />
                 <Send label=t!(cx, "save") main=true />
             </Form>
         }

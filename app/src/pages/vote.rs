@@ -159,7 +159,7 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
         view! { <p class="state">{words}</p> }
     });
     view! {
-        <section id=format!("vote-{}", round.vote) class="vote-state" data-live="">
+        <div id=format!("vote-{}", round.vote) class="vote-state" data-live="">
             <p class="state">
                 {now::stage(cx, round)} " · " {t!(cx, &format!("mode-{}", round.mode.id()))}
                 {round.paper_only.then(|| format!(" · {}", t!(cx, "mode-paper-alone")))}
@@ -169,7 +169,7 @@ pub fn state(cx: &Cx, round: &Round) -> AnyView {
             {counting}
             <p class="quiet">{t!(cx, "vote-turnout", cast = round.cast, entitled = round.entitled)}</p>
             {result}
-        </section>
+        </div>
     }
     .into_any()
 }

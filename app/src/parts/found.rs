@@ -53,10 +53,12 @@ fn of_all(cx: &Cx, entries: &[(String, RoomCount)], hands: bool) -> AnyView {
         None => t!(cx, "teller"),
     };
     view! {
-        <table class="found">
-            <thead><tr><th scope="col">{corner}</th>{heads}</tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
+        <div class="wide" tabindex="0">
+            <table class="found">
+                <thead><tr><th scope="col">{corner}</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

@@ -5,11 +5,11 @@ use crate::{
     address,
     parts::chart::{self, Bar},
     say, t,
-    view::Cx,
+    view::{Cx, ledger::Corrected},
 };
 use leptos::prelude::*;
 use rules::{
-    ledger::{Cents, Class, Flow, Review},
+    ledger::{Cents, Class, Dropped, Flow, Review},
     published::{LedgerContent, LedgerLine},
 };
 
@@ -40,9 +40,43 @@ pub fn month(cx: &Cx, community: &str, content: &LedgerContent, beside: &dyn Fn(
             {by_class(cx, content)}
             <h2>{t!(cx, "ledger-lines")}</h2>
             <ol class="account">{lines}</ol>
+            {dropped(cx, &content.dropped)}
         </section>
     }
     .into_any()
+}
+
+/// Lines that were taken out, each with its reason; folded, for it changes nothing of the sums.
+pub fn dropped(cx: &Cx, all: &[Dropped]) -> Option<AnyView> {
+    let each = all.iter().map(|one| {
+        let sign = if one.flow == Flow::Income { "+" } else { "−" };
+        let sum = yuan(cx, one.sum);
+        view! {
+            <li dir="auto">
+                <span class="quiet">{say::day(cx.language, &one.on.to_string())}</span> " " {one.summary.clone()} " "
+                <span class="number">{sign} " " {sum}</span> " · " {one.reason.clone()}
+            </li>
+        }
+    });
+    (!all.is_empty()).then(|| {
+        view! {
+            <details class="card">
+                <summary>{t!(cx, "ledger-taken-out", count = all.len())}</summary>
+                <ul>{each.collect_view()}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// That lines of a later month put a line right, each with its place.
+pub fn corrected(cx: &Cx, all: &[Corrected], number: u64) -> Option<AnyView> {
+    let own: Vec<_> = all.iter().filter(|one| one.number == number).collect();
+    let each = own.iter().map(|one| {
+        let words = t!(cx, "ledger-corrected", span = one.span.words(cx.language), line = one.nth);
+        view! { <p class="changed"><a href=format!("{}#line-{}", one.href, one.nth)>{words}</a></p> }
+    });
+    (!own.is_empty()).then(|| each.collect_view().into_any())
 }
 
 /// A sum with its unit.
@@ -76,7 +110,8 @@ fn by_class(cx: &Cx, content: &LedgerContent) -> AnyView {
         let all: Vec<_> = own
             .map(|(class, sum)| Bar {
                 name: format!("{} {}", class.code, class.name(cx.language)),
-                value: sum.0.unsigned_abs(),
+                // Under a heading that was put right more was taken away than came: there is nothing to draw.
+                value: u64::try_from(sum.0).unwrap_or_default(),
                 shown: yuan(cx, *sum),
             })
             .collect();
@@ -119,6 +154,17 @@ fn line(cx: &Cx, community: &str, content: &LedgerContent, (one, beside): (&Ledg
         other => t!(cx, &format!("ledger-is-{}", other.id())).into_any(),
     };
     let source = one.source.name(cx.language);
+    let corrects = one.corrects.as_ref().map(|which| {
+        let words = t!(
+            cx,
+            "ledger-corrects",
+            span = which.span.words(cx.language),
+            line = which.number,
+            summary = which.summary
+        );
+        view! { <dt>{t!(cx, "ledger-correction")}</dt> <dd dir="auto">{words}</dd> }
+    });
+    let red = (one.sum < Cents(0)).then(|| view! { <strong class="mark red">{t!(cx, "ledger-in-red")}</strong> " " });
     view! {
         <li id=format!("line-{}", one.number) class="card">
             <p>
@@ -126,7 +172,7 @@ fn line(cx: &Cx, community: &str, content: &LedgerContent, (one, beside): (&Ledg
                 <strong dir="auto">{one.summary.clone()}</strong>
             </p>
             <p class="sums">
-                <strong class="number">{sign} " " {yuan(cx, one.sum)}</strong> " "
+                {red} <strong class="number">{sign} " " {yuan(cx, one.sum)}</strong> " "
                 <span class="quiet">{t!(cx, "ledger-balance", sum = one.balance.words())}</span>
             </p>
             <dl class="facts-list">
@@ -138,6 +184,7 @@ fn line(cx: &Cx, community: &str, content: &LedgerContent, (one, beside): (&Ledg
                 <dd dir="auto">{voucher}</dd>
                 <dt>{t!(cx, "ledger-hands")}</dt>
                 <dd dir="auto">{t!(cx, "ledger-hands-told", handler = one.handler, witness = one.witness, approver = one.approver)}</dd>
+                {corrects}
                 {basis}
                 <dt>{t!(cx, "ledger-review")}</dt>
                 <dd dir="auto">{review}</dd>

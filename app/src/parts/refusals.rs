@@ -7,6 +7,7 @@ use crate::{
     view::{Cx, StepTold, told::Line},
 };
 use leptos::prelude::*;
+use rules::Refusal;
 
 /// The id of the summary. Whoever is sent back to a page is sent to it.
 pub const ID: &str = "problem";
@@ -20,6 +21,13 @@ pub fn told(cx: &Cx, page: String) -> String {
         let Some(refusal) = cx.refused.as_ref().and_then(|one| one.refusal) else { return page };
         lines.push(Line { at: String::new(), words: say::refusal(cx.language, refusal) });
     }
+    // Where nothing is wrong nothing is called so.
+    let asks = cx.refused.as_ref().and_then(|one| one.refusal).is_some_and(Refusal::asks);
+    let (class, head, title) = if asks {
+        ("refusals asks", t!(cx, "refusals-asks"), t!(cx, "refusals-asks-title"))
+    } else {
+        ("refusals", t!(cx, "refusals"), t!(cx, "refusals-title"))
+    };
     let steps = cx.refused.as_ref().map(|one| one.steps.as_slice()).unwrap_or_default();
     lines.extend(steps.iter().map(|one| Line { at: String::new(), words: step(cx, one) }));
     let summary = render(|| {
@@ -35,13 +43,13 @@ pub fn told(cx: &Cx, page: String) -> String {
             })
             .collect_view();
         view! {
-            <section class="refusals" id=ID role="alert" tabindex="-1" autofocus="" data-title=t!(cx, "refusals-title")>
-                <h2>{t!(cx, "refusals")}</h2>
+            <section class=class id=ID role="alert" tabindex="-1" autofocus="" data-title=title.clone()>
+                <h2>{head.clone()}</h2>
                 <ul>{lines}</ul>
             </section>
         }
     });
-    let page = page.replacen("<title>", &format!("<title>{}", t!(cx, "refusals-title")), 1);
+    let page = page.replacen("<title>", &format!("<title>{title}"), 1);
     let under = ["</h1>", "<main id=\"main\">"].into_iter().find_map(|mark| page.find(mark).map(|at| at + mark.len()));
     let Some(at) = under else { return page };
     let (before, after) = page.split_at(at);

@@ -171,7 +171,7 @@ pub fn roll_call(cx: &Cx, call: &RollCallView) -> AnyView {
         }
     });
     let class = if call.running { "card call" } else { "" };
-    view! { <section id="roll-call" class=class data-live="">{body}</section> }.into_any()
+    view! { <div id="roll-call" class=class data-live="">{body}</div> }.into_any()
 }
 
 fn hidden(cx: &Cx, what: String, hidden: &HiddenView) -> AnyView {

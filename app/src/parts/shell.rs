@@ -160,6 +160,10 @@ fn og(name: &'static str, value: String) -> impl IntoView {
 /// What search engines and messengers are told of a public page: its one address, its name, its language. A list by filter, and
 /// whatever is behind a login, is not for them.
 fn canonical(cx: &Cx, title: &str, shared: Shared) -> AnyView {
+    // An office's page is for whoever reads, as well as for its staff.
+    if !cx.public && cx.who.is_none() && cx.path.starts_with("/o/") {
+        return view! { <meta name="description" content=format!("{title} · {}", t!(cx, "site-lead")) /> }.into_any();
+    }
     if !cx.public {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
@@ -167,12 +171,17 @@ fn canonical(cx: &Cx, title: &str, shared: Shared) -> AnyView {
     if cx.path.rsplit_once('/').is_some_and(|(before, _)| before.ends_with("/v")) {
         return view! { <meta name="robots" content="noindex" /> }.into_any();
     }
-    let own = format!("{}{}", cx.base, cx.href(&cx.path));
+    // Larger letters are the same page.
+    let of = |language| format!("{}{}{}", cx.base, cx.path, cx.query(language, false));
+    let own = of(cx.language);
+    let other = |language: Language| view! { <link rel="alternate" hreflang=language.tag() href=of(language) /> };
     let description = if shared.description.is_empty() { t!(cx, "site-lead") } else { shared.description };
     let title = if shared.title.is_empty() { title.to_owned() } else { shared.title };
     let card = format!("{}{}", cx.base, address::asset(&cx.build, "card.png"));
     view! {
         <link rel="canonical" href=own.clone() />
+        {other(Language::Zh)}
+        {other(Language::En)}
         {og("og:title", title)}
         {og("og:image", card)}
         {og("og:image:width", "1200".to_owned())}

@@ -8,6 +8,7 @@ use super::{
     duty::ForDuty,
     execution::ExecutionDesk,
     front::{Change, Figure, News, OnNow},
+    ledger::Corrected,
     office::{FilingView, OrderView},
     petition::PetitionDesk,
     record::{Draft, Listed, Seal},
@@ -36,6 +37,8 @@ pub struct DisclosurePage {
     pub text: String,
     /// The duty for which it stands.
     pub duty: Option<ForDuty>,
+    /// Where lines of its account were put right.
+    pub corrected: Vec<Corrected>,
     /// What proves it.
     pub seal: Seal,
 }

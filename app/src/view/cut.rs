@@ -49,22 +49,3 @@ impl Cut {
         if last < self.total { last } else { self.total }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Cut;
-
-    #[test]
-    fn every_line_is_on_one_page() {
-        for total in [0, 1, 79, 80, 81, 1248] {
-            let all: Vec<i64> = (0..total).collect();
-            let pages = Cut::of(1, 80, total).pages();
-            let seen: Vec<i64> = (1..=pages).flat_map(|page| Cut::list(page, 80, all.clone()).1).collect();
-            assert_eq!(seen, all);
-        }
-        assert_eq!(Cut::of(99, 80, 81).page, 2);
-        assert_eq!(Cut::of(-3, 80, 81).page, 1);
-        let cut = Cut::of(2, 80, 81);
-        assert_eq!((cut.offset(), cut.last(), cut.pages()), (80, 81, 2));
-    }
-}

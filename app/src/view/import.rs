@@ -48,6 +48,8 @@ pub struct ImportPreview {
     pub nothing: bool,
     /// Adults who would have no vote in assemblies.
     pub voteless: usize,
+    /// New people of whom nobody says whether they are of age.
+    pub ageless: usize,
     pub filters: Vec<Filter>,
     pub lines: Vec<ImportLine>,
     /// Where this page of lines begins, from 0, how many there are, and the pages before and after.
@@ -55,6 +57,7 @@ pub struct ImportPreview {
     pub of: usize,
     pub before: Option<String>,
     pub after: Option<String>,
+    /// Who is not in the file: id, in a sentence, and what hangs on them.
     pub absent: Vec<(String, String)>,
     /// Who would be absent, and stands in a hidden row: each in a sentence.
     pub hidden: Vec<String>,

@@ -5,7 +5,7 @@ use super::Choices;
 use rules::{
     duty::Span,
     id::CommunityId,
-    ledger::{Cents, Pasted},
+    ledger::{Cents, Dropped, Flow, Pasted},
     published::LedgerContent,
 };
 
@@ -15,8 +15,8 @@ pub struct LedgerPage {
     pub community: CommunityId,
     /// Where it began: from which month on, with what, above which sum a line needs a decision, and by which text.
     pub book: Option<BookView>,
-    /// A month is public: where it began is fixed.
-    pub fixed: bool,
+    /// Once a month is public: from which month on another limit may hold.
+    pub limit_from: Option<Span>,
     /// The latest first.
     pub months: Vec<MonthLine>,
     pub may_keep: bool,
@@ -65,6 +65,39 @@ pub struct MonthPage {
     pub published: String,
     /// Published things that may be the basis of a line.
     pub bases: Choices,
+    /// The line of a fixed month that the form puts right.
+    pub corrects: Option<Correcting>,
+    /// Where the lines of this month are put right, which is fixed; empty where it is not, or by somebody else.
+    pub correct_at: String,
+    /// What was done later to lines of this month: their number, and in which month, under which number, where.
+    pub corrected: Vec<Corrected>,
+    /// What was taken out, also what nobody had judged.
+    pub dropped: Vec<Dropped>,
     /// A table that was pasted, as it was read, and what names its text.
     pub pasted: Option<(Pasted, String)>,
+}
+
+/// A line that is being put right, as it stands.
+#[derive(Debug, Clone)]
+pub struct Correcting {
+    pub id: String,
+    pub span: Span,
+    pub number: u64,
+    pub summary: String,
+    pub flow: Flow,
+    pub sum: Cents,
+    /// What it comes to with what was put right so far.
+    pub now: Cents,
+    pub class: String,
+    pub source: String,
+    pub payee: String,
+}
+
+/// A line that a later month puts right: its number, and where.
+#[derive(Debug, Clone)]
+pub struct Corrected {
+    pub number: u64,
+    pub span: Span,
+    pub nth: u64,
+    pub href: String,
 }

@@ -191,6 +191,8 @@ pub struct StaffLine {
     pub role_id: Role,
     /// The login is shared with a membership elsewhere.
     pub linked: bool,
+    /// They are on the roll no more: the office is theirs until it is ended.
+    pub away: bool,
 }
 
 #[derive(Debug, Clone, Default)]

@@ -1,10 +1,11 @@
 //! A line of the account, as it is entered: what it has to say, each with its own refusal beside its field.
 
-use super::{Cents, Class, Flow, Source};
+use super::{Cents, Class, Flow, Source, Standing};
 use crate::{
     Refusal,
     days::Date,
     duty::Span,
+    folding,
     masking::gives_reason,
     money::{self, Money},
     proposal, typed,
@@ -84,8 +85,9 @@ pub struct Line {
     pub approver: String,
 }
 
-/// Judges a line of a month, on a day (`today`): what has not happened is not entered. Either money comes or it goes; the day lies in the month; a missing voucher (白条) has its reason; handler,
-/// witness and approver are three, and nobody approves what is paid to them.
+/// Judges a line of a month, on a day (`today`): what has not happened is not entered. Either money comes or it goes; the day lies in the
+/// month; a missing voucher (白条) has its reason; handler, witness and approver are three, and nobody approves what is paid to them. A sum
+/// in red (below zero) stands only where the line puts another one right (`red`).
 ///
 /// `clean` judges what of a field may be published.
 ///
@@ -93,7 +95,7 @@ pub struct Line {
 /// `(field, refusal)` that stands in the way.
 pub fn line(
     typed: &Typed,
-    (span, today): (Span, Date),
+    (span, today, red): (Span, Date, bool),
     clean: impl Fn(&'static str, &str) -> Result<(), Refusal>,
 ) -> Result<Line, (&'static str, Refusal)> {
     let on = day(&typed.day, span).ok_or(("day", Refusal::BadDay))?;
@@ -110,8 +112,7 @@ pub fn line(
         return Err(("why_none", Refusal::LedgerNoVoucher));
     }
     let summary = proposal::line(&typed.summary, LIMIT).map_err(|refusal| ("summary", refusal))?;
-    let income = money::sum(&typed.income, "income")?.filter(|sum| *sum != Money(0));
-    let expense = money::sum(&typed.expense, "expense")?.filter(|sum| *sum != Money(0));
+    let (income, expense) = (signed(&typed.income, "income", red)?, signed(&typed.expense, "expense", red)?);
     let (flow, sum) = match (income, expense) {
         (Some(sum), None) => (Flow::Income, sum),
         (None, Some(sum)) => (Flow::Expense, sum),
@@ -126,10 +127,12 @@ pub fn line(
     let hand = |text: &str, field: &'static str| proposal::line(text, SHORT).map_err(|refusal| (field, refusal));
     let (handler, witness) = (hand(&typed.handler, "handler")?, hand(&typed.witness, "witness")?);
     let approver = hand(&typed.approver, "approver")?;
-    if handler == witness || handler == approver || witness == approver {
+    // 文书 and 文 书 are one.
+    let same = |one: &str, other: &str| folding::same(one, other);
+    if same(&handler, &witness) || same(&handler, &approver) || same(&witness, &approver) {
         return Err(("approver", Refusal::LedgerSameHands));
     }
-    if approver == payee {
+    if same(&approver, &payee) {
         return Err(("approver", Refusal::LedgerOwnPayee));
     }
     let texts = [
@@ -151,13 +154,27 @@ pub fn line(
         summary,
         class: class.code.to_owned(),
         flow,
-        sum: Cents::of(sum),
+        sum,
         source,
         payee,
         handler,
         witness,
         approver,
     })
+}
+
+/// A sum as it is typed; one in red has a sign before it, stands in brackets, or says so: `-900`, `(900.00)`, `红字 900`.
+fn signed(text: &str, field: &'static str, red: bool) -> Result<Option<Cents>, (&'static str, Refusal)> {
+    let text = text.trim();
+    let bracketed = |open, close| text.strip_prefix(open).and_then(|rest: &str| rest.strip_suffix(close));
+    let below = text.strip_prefix(['-', '－', '−']).or_else(|| text.strip_prefix("红字"));
+    let below = below.or_else(|| bracketed('(', ')')).or_else(|| bracketed('（', '）'));
+    let sum = money::sum(below.unwrap_or(text), field)?.filter(|sum| *sum != Money(0)).map(Cents::of);
+    match (sum, below) {
+        (Some(_), Some(_)) if !red => Err((field, Refusal::LedgerRed)),
+        (Some(sum), Some(_)) => Ok(Some(Cents(-sum.0))),
+        (sum, _) => Ok(sum),
+    }
 }
 
 /// A day as accounts write it: `2026-03-05`, `2026/3/5`, `2026年3月5日`, and without its year, which is that of the month.
@@ -234,10 +251,44 @@ pub fn begin(
         return Err(("first", Refusal::LedgerEarlierLines));
     }
     let opening = money::sum(opening, "opening")?.ok_or(("opening", Refusal::Empty))?;
-    let limit = money::sum(limit, "limit")?;
+    let Limited { limit, basis } = limited(limit, basis)?;
+    Ok(Begun { first: span, opening: Cents::of(opening), limit, limit_basis: basis })
+}
+
+/// Above which sum a line needs a decision, and by which text; none where the place has no such rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limited {
+    limit: Option<Cents>,
+    basis: String,
+}
+
+impl Limited {
+    /// The sum, and the text.
+    #[must_use]
+    pub fn said(&self) -> (Option<Cents>, &str) {
+        (self.limit, &self.basis)
+    }
+}
+
+fn limited(limit: &str, basis: &str) -> Result<Limited, (&'static str, Refusal)> {
+    let limit = money::sum(limit, "limit")?.map(Cents::of);
     let basis = proposal::optional(basis, LIMIT).map_err(|refusal| ("limit_basis", refusal))?;
     if limit.is_some() && !gives_reason(&basis) {
         return Err(("limit_basis", Refusal::LedgerLimitBasis));
     }
-    Ok(Begun { first: span, opening: Cents::of(opening), limit: limit.map(Cents::of), limit_basis: basis })
+    Ok(Limited { limit, basis })
+}
+
+/// Judges another limit, from a month on: one that can still be changed, since what is public was judged by the limit of its day. That
+/// there is none any more has its text as well.
+///
+/// # Errors
+/// `(field, refusal)` that stands in the way.
+pub fn limit((limit, basis): (&str, &str), month: Standing) -> Result<Limited, (&'static str, Refusal)> {
+    month.open().map_err(|refusal| ("from", refusal))?;
+    let limited = limited(limit, basis)?;
+    if !gives_reason(&limited.basis) {
+        return Err(("limit_basis", Refusal::LedgerLimitBasis));
+    }
+    Ok(limited)
 }

@@ -3,14 +3,16 @@
 
 mod cents;
 mod class;
+mod correct;
 mod line;
 mod month;
 mod paste;
 
 pub use cents::Cents;
 pub use class::{CLASSES, Class};
-pub use line::{BeginFacts, Begun, Line, Typed, begin, day, line};
-pub use month::{Basis, Check, Entered, Finding, Month, Review, ReviewFacts, Reviewed, Standing, review};
+pub use correct::{CorrectFacts, Corrected, correct};
+pub use line::{BeginFacts, Begun, Limited, Line, Typed, begin, day, limit, line};
+pub use month::{Basis, Check, Dropped, Entered, Finding, Month, Review, ReviewFacts, Reviewed, Standing, review};
 pub use paste::{LONGEST, Pasted, Row, paste};
 
 use crate::{Language, coded::coded};

@@ -1,6 +1,6 @@
 //! A month of the account: its lines in their order, the balance beside each, what the checks find, and what the supervisors say.
 
-use super::{Cents, Flow, Line};
+use super::{Cents, Corrected, Flow, Line};
 use crate::{Refusal, coded::coded, days::Date, duty::Span, id::MemberId, masking::gives_reason, published::Kind};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -62,9 +62,26 @@ pub struct Entered {
     pub member: bool,
     /// By which published thing it was decided.
     pub basis: Option<Basis>,
+    /// Which line of a fixed month it puts right.
+    pub corrects: Option<Corrected>,
     /// What the supervisors say of it.
     pub review: Review,
     /// Why they do not let it pass.
+    pub reason: String,
+}
+
+/// A line that was taken out after the supervisors had judged it. (What nobody had judged was a slip of whoever wrote it.)
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dropped {
+    /// Its day.
+    pub on: Date,
+    /// What it was for.
+    pub summary: String,
+    /// Whether money came or went.
+    pub flow: Flow,
+    /// How much.
+    pub sum: Cents,
+    /// Why it was taken out.
     pub reason: String,
 }
 
@@ -83,6 +100,8 @@ pub struct Month {
     pub lines: Vec<Entered>,
     /// Vouchers of other months of its year.
     pub vouchers: HashSet<String>,
+    /// What was taken out after it was judged.
+    pub dropped: Vec<Dropped>,
 }
 
 impl Month {

@@ -200,7 +200,7 @@ impl Columns {
         let typed = Typed::of(|field| self.field(row, field));
         // A spreadsheet shows the code 3.10 as 3.1: where both are headings the name is asked for.
         let tenth = matches!(typed.class.trim(), "2.1" | "3.1");
-        let read = line(&typed, (span, today), |_, text| Said::from(text).leaves_nothing(text));
+        let read = line(&typed, (span, today, false), |_, text| Said::from(text).leaves_nothing(text));
         let read = if tenth { Err(("class", Refusal::LedgerClassTenth)) } else { read };
         let mut wrong = None;
         if let Ok(one) = &read {

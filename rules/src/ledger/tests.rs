@@ -33,7 +33,7 @@ fn typed() -> Typed {
 }
 
 fn read(typed: &Typed) -> Result<Line, (&'static str, Refusal)> {
-    line(typed, (march(), march().last()), |_, text| Said::from(text).leaves_nothing(text))
+    line(typed, (march(), march().last(), false), |_, text| Said::from(text).leaves_nothing(text))
 }
 
 #[test]
@@ -59,6 +59,14 @@ fn a_line_says_what_it_is_and_each_gap_is_named_beside_its_field() {
     assert_eq!(set(|one| &mut one.class, "支出"), ("class", Refusal::LedgerClass), "words of many");
     assert_eq!(set(|one| &mut one.source, "村里"), ("source", Refusal::LedgerSource));
     assert_eq!(set(|one| &mut one.witness, "文书"), ("approver", Refusal::LedgerSameHands));
+    assert_eq!(
+        set(|one| &mut one.witness, "文 书"),
+        ("approver", Refusal::LedgerSameHands),
+        "a blank makes nobody another"
+    );
+    for red in ["-12", "－12", "(12.00)", "（12）", "红字 12"] {
+        assert_eq!(set(|one| &mut one.expense, red), ("expense", Refusal::LedgerRed), "{red}");
+    }
     assert_eq!(set(|one| &mut one.payee, "村委会主任"), ("approver", Refusal::LedgerOwnPayee));
     assert_eq!(set(|one| &mut one.payee, "王某 13800138000"), ("payee", Refusal::HoldsMobile));
     let mut slip = typed();
@@ -94,13 +102,21 @@ fn entered(voucher: &str, flow: Flow, sum: i64) -> Entered {
     let class = if flow == Flow::Income { "2.2" } else { "3.4" };
     let line = read(&typed()).expect("a line");
     let line = Line { voucher: voucher.to_owned(), flow, sum: Cents(sum), class: class.to_owned(), ..line };
-    Entered { line, member: false, basis: None, review: Review::Passed, reason: String::new() }
+    Entered { line, member: false, basis: None, corrects: None, review: Review::Passed, reason: String::new() }
 }
 
 fn month(opening: i64, lines: Vec<Entered>) -> Month {
     let limit = Some(Cents(500_000));
     let limit_basis = "财务管理制度第九条".to_owned();
-    Month { span: march(), opening: Cents(opening), limit, limit_basis, lines, vouchers: HashSet::new() }
+    Month {
+        span: march(),
+        opening: Cents(opening),
+        limit,
+        limit_basis,
+        lines,
+        vouchers: HashSet::new(),
+        dropped: Vec::new(),
+    }
 }
 
 /// 86,420.00 + 24,000.00 − 3,180.50 − 5,400.00 = 101,839.50.
@@ -249,4 +265,54 @@ proptest! {
         forged.lines[line].sum = Cents(forged.lines[line].sum.0 + 1);
         prop_assert!(forged.contradicts().is_some());
     }
+}
+
+/// 会计基础工作规范 51: what was too much is taken away in red, what was too little is added, a wrong heading takes both.
+#[test]
+fn a_line_of_a_fixed_month_is_put_right_and_no_more_is_taken_away_than_was_there() {
+    let red = |expense: &str, class: &str| {
+        let typed = Typed { expense: expense.to_owned(), class: class.to_owned(), ..typed() };
+        line(&typed, (march(), march().last(), true), |_, text| Said::from(text).leaves_nothing(text))
+    };
+    for text in ["-900", "−900.00", "(900)", "（900）", "红字900", "红字 900.00"] {
+        assert_eq!(red(text, "3.4").map(|line| line.sum), Ok(Cents(-90_000)), "{text}");
+    }
+    for text in ["--900", "-(900)", "红字", "-", "9-00"] {
+        assert!(red(text, "3.4").is_err(), "{text}");
+    }
+    assert_eq!(red("-0", "3.4"), Err(("income", Refusal::LedgerOneSum)));
+    let facts = CorrectFacts { fixed: true, corrects: false, under: Cents(318_050) };
+    let away = |text: &str| red(text, "3.4").expect("a line");
+    assert_eq!(correct(&away("-3180.50"), &facts), Ok(()));
+    assert_eq!(correct(&away("-3180.51"), &facts), Err(("expense", Refusal::LedgerRedBeyond)));
+    assert_eq!(correct(&away("12"), &facts), Ok(()), "what was too little");
+    let other = CorrectFacts { under: Cents(0), ..facts };
+    assert_eq!(correct(&away("-0.01"), &other), Err(("expense", Refusal::LedgerRedBeyond)), "under another heading");
+    assert_eq!(
+        correct(&away("-1"), &CorrectFacts { fixed: false, ..facts }),
+        Err(("corrects", Refusal::LedgerCorrectsOpen))
+    );
+    assert_eq!(
+        correct(&away("1"), &CorrectFacts { corrects: true, ..facts }),
+        Err(("corrects", Refusal::LedgerCorrectsTwice))
+    );
+}
+
+/// What is in red is added as what it is: the balance rises by what was spent too much.
+#[test]
+fn a_balance_runs_over_what_is_in_red() {
+    let own = month(10_000, vec![entered("1", Flow::Expense, 2_500), entered("2", Flow::Expense, -900)]);
+    assert_eq!(own.balances().expect("counted"), [Cents(7_500), Cents(8_400)]);
+    let content = LedgerContent::of(&own).expect("counted");
+    assert_eq!((content.expense, content.contradicts()), (Cents(1_600), None));
+}
+
+#[test]
+fn another_limit_holds_from_a_month_that_is_open() {
+    let open = Standing { begun: true, published: false, come: true };
+    let (sum, basis) = ("3000", "财务管理制度修订稿");
+    assert_eq!(limit((sum, basis), open).map(|one| one.said().0), Ok(Some(Cents(300_000))));
+    assert_eq!(limit(("", basis), open).map(|one| one.said().0), Ok(None), "none any more, and why");
+    assert_eq!(limit((sum, ""), open), Err(("limit_basis", Refusal::LedgerLimitBasis)));
+    assert_eq!(limit((sum, basis), Standing { published: true, ..open }), Err(("from", Refusal::LedgerPublished)));
 }

@@ -3,7 +3,7 @@
 use crate::{
     days::Date,
     duty::Span,
-    ledger::{Basis, CLASSES, Cents, Class, Entered, Finding, Flow, Month, Review, Source},
+    ledger::{Basis, CLASSES, Cents, Class, Corrected, Dropped, Entered, Finding, Flow, Month, Review, Source},
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,9 @@ pub struct LedgerContent {
     /// What the checks found: shown, and no judgement.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
+    /// Lines that were taken out after they were judged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<Dropped>,
 }
 
 /// A line of it.
@@ -48,6 +51,9 @@ pub struct LedgerLine {
     pub source: Source,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
+    /// Which line of an earlier month it puts right; its sum may lie below zero.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Corrected>,
     pub payee: String,
     /// The payee is a member, named by number.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -78,6 +84,7 @@ impl LedgerContent {
                 balance,
                 source: line.source,
                 basis: one.basis.clone(),
+                corrects: one.corrects.clone(),
                 payee: line.payee,
                 member: one.member,
                 handler: line.handler,
@@ -97,6 +104,7 @@ impl LedgerContent {
             limit_basis: month.limit_basis.clone(),
             lines: month.lines.iter().zip(month.balances()?).enumerate().map(line).collect(),
             findings: month.findings(),
+            dropped: month.dropped.clone(),
         })
     }
 

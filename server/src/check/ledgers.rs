@@ -42,7 +42,10 @@ pub(super) async fn compare(conn: &mut Conn, community: &CommunityId, report: &m
 
 /// The numbers of a month, without its words.
 fn numbers(content: &LedgerContent) -> impl PartialEq + use<> {
-    let lines = content.lines.iter().map(|line| (line.number, line.on, line.flow, line.sum, line.balance, line.review));
+    let lines = content.lines.iter().map(|line| {
+        let corrects = line.corrects.as_ref().map(|one| (one.span, one.number));
+        (line.number, line.on, line.flow, line.sum, line.balance, line.review, corrects)
+    });
     (content.span, content.opening, content.closing, lines.collect::<Vec<_>>())
 }
 

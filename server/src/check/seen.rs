@@ -320,6 +320,7 @@ impl Seen {
             | Says::SeedRead
             | Says::DrawMade
             | Says::LedgerBegun
+            | Says::LedgerLimited
             | Says::LinesEntered
             | Says::LineDropped
             | Says::LinesReviewed

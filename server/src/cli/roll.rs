@@ -51,6 +51,9 @@ pub struct Import {
     /// Members who are not in the file leave, in the groups that it covers
     #[arg(long)]
     leave_absent: bool,
+    /// Everybody of whom the file does not say whether they are of age is
+    #[arg(long)]
+    of_age: bool,
     /// Show what would change, line by line, and stop
     #[arg(long, visible_alias = "preview")]
     dry_run: bool,
@@ -118,7 +121,7 @@ pub async fn import(settings: &Settings, asked: &Import) -> Ended {
     let answers = asked.answers(&preview)?;
     told(&book, Some((&sheet, &preview)));
     show(&preview, asked);
-    let stands = stands_in_the_way(&preview, &answers, &file.to_string());
+    let stands = stands_in_the_way(&preview, &answers, (&file.to_string(), asked.of_age));
     if asked.dry_run || stands {
         return Ok(stands.into());
     }
@@ -129,7 +132,7 @@ pub async fn import(settings: &Settings, asked: &Import) -> Ended {
         return Ok(0);
     }
     let shown = preview.fingerprint().map_err(|fault| failed(&fault))?;
-    let decided = Decided { choice, shown: Some(shown), answers, leaving };
+    let decided = Decided { choice, shown: Some(shown), answers, leaving, of_age: asked.of_age };
     let standing = console(community);
     match desk.import_roll(community, sheet, decided, standing).await.map_err(|fault| failed(&fault))? {
         Answer::Done { .. } => Ok(0),
@@ -227,7 +230,7 @@ fn line(one: &Judged) -> String {
 }
 
 /// Says what has to be mended or answered before anything is taken in, each with what can be done.
-fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, file: &str) -> bool {
+fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, (file, of_age): (&str, bool)) -> bool {
     let mut stands = false;
     let mut say = |words: String| {
         complain(&words);
@@ -253,6 +256,10 @@ fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, file: &s
     }
     if preview.lacks_numbers() {
         say(format!("{file}: --numbers program {}", WORDS.say("import-give-numbers")));
+    }
+    if preview.ageless() > 0 && !of_age {
+        let count = preview.ageless().to_string();
+        say(format!("{file}: --of-age {}", WORDS.with("import-of-age", &[("count", &count)])));
     }
     // Who is meant by a line is asked once it is said which households are one.
     for one in &preview.lines {

@@ -9,7 +9,13 @@ use crate::{
         ledger::{
             self, Account,
             acts::{decides, read_of},
-            month_named, rows, waiting_of,
+            month_named,
+            rows::{
+                self,
+                later::{self, DropRow},
+            },
+            told::{corrected, correcting},
+            waiting_of,
         },
         publication::{
             Kind,
@@ -110,13 +116,15 @@ async fn book(mut visit: Visit, Path(community): Path<CommunityId>) -> Result<Re
             published: account.published(span),
         });
     }
+    let from = account.open_month().filter(|_| account.months.iter().any(|one| one.published.is_some()));
+    let (limit, limit_basis) = account.limit(from.unwrap_or(now));
     let page = LedgerPage {
-        fixed: account.months.iter().any(|one| one.published.is_some()),
+        limit_from: from,
         book: account.book.as_ref().map(|book| BookView {
             first: book.first_month,
             opening: Cents(book.opening),
-            limit: Some(Cents(book.limit_sum)).filter(|limit| *limit != Cents(0)),
-            limit_basis: book.limit_basis.clone(),
+            limit,
+            limit_basis: limit_basis.to_owned(),
         }),
         months: lines,
         may_keep,
@@ -159,7 +167,20 @@ async fn month(mut visit: Visit, Path((community, named)): Path<(CommunityId, St
         Some(text) => Some((paste(text, span, (account.opening(span)?, today)), read_of(text))),
         None => None,
     };
+    let asked = visit.query.get("corrects").cloned();
+    let kept = visit.cx.refused.as_ref().filter(|back| back.form.ends_with("/line"));
+    let kept = kept.and_then(|back| back.fields.get("corrects").cloned()).filter(|id| !id.is_empty());
+    let corrects = match asked.or(kept) {
+        Some(id) if may_keep => correcting(&mut conn, &community, &id).await?,
+        _ => None,
+    };
+    let open = account.open_month().filter(|open| may_keep && account.fixed(span) && open.first() <= today);
+    let dropped = later::drops(&mut conn, &community, span).await?.into_iter().filter(|one| !*one.judged);
     let page = MonthPage {
+        corrects,
+        correct_at: open.map(|open| address::ledger_month(&community, &open.to_string())).unwrap_or_default(),
+        corrected: corrected(&mut conn, &community, span).await?,
+        dropped: dropped.map(DropRow::dropped).collect::<Result<_, _>>()?,
         content: LedgerContent::of(&own).ok_or(Fault::Stored("ledger_lines.amount"))?,
         ids: lines.iter().map(|row| row.id.clone()).collect(),
         shut: account.stands(span, today).open().err().map(|why| say::refusal(language, why)),

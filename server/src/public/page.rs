@@ -16,7 +16,7 @@ use crate::{
         dossier::{Dossier, rows as dossiers},
         draw::view as draws,
         duty, latest,
-        ledger::rows as ledger,
+        ledger::{rows as ledger, told},
         minutes,
         publication::{
             Kind, names_beside,
@@ -109,7 +109,7 @@ pub(crate) async fn published(
         }
         Kind::Disclosure => {
             let duty = duty::stands_for(&mut conn, (community, cx.language), subject).await?;
-            disclosure(&cx, &row, (seal, duty), place.is_urban())
+            disclosure(&mut conn, &cx, &row, (seal, duty), place.is_urban()).await
         }
         Kind::Completion => {
             let content: CompletionContent = serde_json::from_str(&row.content)?;
@@ -170,7 +170,8 @@ fn notice(cx: &Cx, row: &PublicationRow, seal: Seal, results: Vec<Listed>) -> Re
 }
 
 /// What was disclosed without a vote.
-fn disclosure(
+async fn disclosure(
+    conn: &mut Conn,
     cx: &Cx,
     row: &PublicationRow,
     (seal, duty): (Seal, Option<ForDuty>),
@@ -178,7 +179,11 @@ fn disclosure(
 ) -> Result<String, Fault> {
     let content: DisclosureContent = serde_json::from_str(&row.content)?;
     let text = shown(content.form, &content.text, cx.language);
-    let page = DisclosurePage { community: row.community.clone(), text, content, duty, seal };
+    let corrected = match &content.ledger {
+        Some(month) => told::corrected(conn, &row.community, month.span).await?,
+        None => Vec::new(),
+    };
+    let page = DisclosurePage { community: row.community.clone(), text, content, duty, corrected, seal };
     Ok(pages::board::disclosure(cx, page, urban))
 }
 

@@ -1,6 +1,10 @@
 //! Finds the line of headers, which may take two rows, and the columns by their names.
 
-use super::{Twice, grid::Grid, letters};
+use super::{
+    Twice,
+    grid::{Block, Grid},
+    letters,
+};
 use rules::{Refusal, folding::folded};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,9 +160,12 @@ fn read(grid: &Grid, row: usize) -> Option<Header> {
     let mut own = Vec::new();
     let mut words = Vec::new();
     for at in 0..width {
-        let parts: Vec<&str> = (row..row + depth).map(|down| shown(grid, row, down, at)).collect();
+        let parts: Vec<&str> = (row..row + depth).map(|down| shown(grid, down, at)).collect();
         let mut parts: Vec<&str> = parts.into_iter().filter(|one| !one.is_empty()).collect();
         parts.dedup();
+        if parts.is_empty() {
+            parts.extend(above(grid, row, at));
+        }
         let found = parts.iter().rev().find_map(|part| column(part));
         let sensitive = parts.iter().any(|part| sensitive(part));
         columns.push(found.filter(|_| grid.sees(at) && !sensitive));
@@ -217,16 +224,27 @@ fn depth(grid: &Grid, row: usize) -> usize {
     usize::from(unnamed && goes_on) + 1
 }
 
-/// The words of a cell of the header; those of cells merged sideways hold for all of them.
-fn shown(grid: &Grid, top: usize, row: usize, column: usize) -> &str {
+/// The words of a cell of the header; those of cells merged sideways or downwards hold for all of them.
+fn shown(grid: &Grid, row: usize, column: usize) -> &str {
     let own = grid.cell(row, column).map_or("", |cell| cell.text.as_str());
     if !own.is_empty() {
         return own;
     }
-    let block = grid.merged.iter().find(|one| {
-        one.top >= top && (one.top..=one.bottom).contains(&row) && (one.left..=one.right).contains(&column)
-    });
+    let within = |one: &&Block| (one.top..=one.bottom).contains(&row) && (one.left..=one.right).contains(&column);
+    let block = grid.merged.iter().find(within);
     block.and_then(|one| grid.cell(one.top, one.left)).map_or("", |cell| cell.text.as_str())
+}
+
+/// The header of a column that stands a row higher than the name's: a spreadsheet that was saved as CSV has lost what was merged.
+fn above(grid: &Grid, row: usize, at: usize) -> Option<&str> {
+    let above = row.checked_sub(1).filter(|above| !grid.hidden_rows.contains(above))?;
+    let words = grid.cell(above, at)?.text.as_str();
+    (column(words).is_some() || sensitive(words)).then_some(words)
+}
+
+/// Whether a cell holds the header of the names: a page's head that stands in the middle of a list.
+pub fn heads_names(cell: &str) -> bool {
+    column(cell) == Some(Column::Name)
 }
 
 fn column(cell: &str) -> Option<Column> {

@@ -3,9 +3,9 @@
 use super::{
     Letters, Line, LineProblem, Obstacle, Sheet,
     grid::{Cell, Grid},
-    header::{Column, Header, sensitive},
+    header::{Column, Header, heads_names, sensitive},
     letters,
-    words::{is_count, is_foot, is_total, said},
+    words::{group, is_count, is_foot, is_total, said},
 };
 use rules::{
     folding::{self, folded},
@@ -63,7 +63,26 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
         if !reader.says_anything() {
             continue;
         }
-        sheet.lines.push(reader.line(&mut head));
+        if let Some(section) = reader.section() {
+            sheet.sections.push(section.to_owned());
+            head = Head::default();
+            continue;
+        }
+        let mut line = reader.line(&mut head);
+        if let Some(section) = sheet.sections.last().filter(|_| !line.total && line.division.is_empty()) {
+            line.division.clone_from(section);
+        }
+        sheet.lines.push(line);
+    }
+    // A workbook with a sheet for each group has no column for it.
+    if header.at(Column::Division).is_none()
+        && sheet.sections.is_empty()
+        && let Some(name) = group(&grid.name, true)
+    {
+        sheet.sections.push(name.to_owned());
+        for line in sheet.lines.iter_mut().chain(&mut sheet.hidden_lines).filter(|line| !line.total) {
+            name.clone_into(&mut line.division);
+        }
     }
     let column = |column| header.at(column).map(letters).unwrap_or_default();
     sheet.letters = Letters {
@@ -87,6 +106,24 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
             sheet.dropped.push(words.clone());
         } else if header.columns.get(at).copied().flatten().is_none() {
             sheet.ignored.push(words.clone());
+        }
+    }
+    // A column that holds something and has no header is named by its letter.
+    let width = grid.rows.iter().map(Vec::len).max().unwrap_or_default();
+    let left = |at: usize| {
+        let own = format!("{} ", letters(at));
+        header.twice.iter().flat_map(|one| &one.left).any(|words| words.starts_with(&own))
+    };
+    let nameless = |at: &usize| header.words.get(*at).is_none_or(String::is_empty) && grid.sees(*at) && !left(*at);
+    for at in (0..width).filter(nameless) {
+        let mut rows = (header.body..grid.rows.len()).filter(|row| !grid.hidden_rows.contains(row));
+        let holds = |row: usize| grid.cell(row, at).is_some_and(|cell| !cell.is_empty());
+        let said = rows.any(|row| {
+            let reader = Reader { grid, header, covered: &covered, row };
+            holds(row) && reader.section().is_none() && !reader.line(&mut Head::default()).total
+        });
+        if said {
+            sheet.ignored.push(letters(at));
         }
     }
     sheet
@@ -138,6 +175,14 @@ impl Reader<'_> {
         cells.iter().enumerate().any(said) || is_total(self.text(Column::Serial))
     }
 
+    /// The heading of a part of the list, where nothing else stands in the row: 一组, over all columns.
+    fn section(&self) -> Option<&str> {
+        let cells = self.grid.rows.get(self.row)?.iter().enumerate();
+        let mut said = cells.filter(|(at, cell)| self.grid.sees(*at) && !cell.is_empty());
+        let ((at, cell), None) = (said.next()?, said.next()) else { return None };
+        group(&cell.text, Some(at) != self.header.at(Column::Name))
+    }
+
     fn line(&self, head: &mut Head) -> Line {
         let mut line = Line { row: self.row + 1, ..Line::default() };
         let cells = self.grid.rows.get(self.row).map_or(&[] as &[_], Vec::as_slice);
@@ -145,7 +190,10 @@ impl Reader<'_> {
         let name = self.text(Column::Name);
         name.clone_into(&mut line.name);
         let foot = |(_, cell): (usize, &Cell)| is_total(&cell.text) || (name.is_empty() && is_foot(&cell.text));
-        if first.is_some_and(foot) || is_total(name) || is_foot(name) || is_count(name) {
+        let mut seen = cells.iter().enumerate().filter(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
+        let counts = name.is_empty() && seen.all(|(_, cell)| is_count(&cell.text) || is_foot(&cell.text));
+        let nobody = is_total(name) || is_foot(name) || is_count(name) || heads_names(name);
+        if first.is_some_and(foot) || nobody || counts {
             line.total = true;
             let said = cells.iter().enumerate().filter(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
             line.name = said.map(|(_, cell)| cell.text.as_str()).take(4).collect::<Vec<_>>().join(" ");
@@ -179,6 +227,7 @@ impl Reader<'_> {
             if line.household.is_empty() && self.header.at(Column::Household).is_some() {
                 line.obstacles.push(self.obstacle(Column::Household, LineProblem::HeadWithoutHousehold));
             }
+            line.head = true;
             *head = Head { household: line.household.clone(), division: line.division.clone() };
             return;
         }

@@ -72,6 +72,9 @@ pub struct Sheet {
     pub has_roles: bool,
     /// Whether the file says anything about bodies.
     pub has_bodies: bool,
+    /// Groups that it names by a heading between the lines, or by its own name.
+    #[serde(default)]
+    pub sections: Vec<String>,
     /// Whether its column of roles was left out, since whoever sent it gives none.
     #[serde(default)]
     pub roles_left: bool,
@@ -142,6 +145,9 @@ pub struct Line {
     pub roles: Option<Vec<Role>>,
     /// Names of bodies; `None` when the cell is empty, which changes nothing.
     pub bodies: Option<Vec<String>>,
+    /// The head of a household, as the file says.
+    #[serde(default)]
+    pub head: bool,
     /// A total, a signature, a count: no person.
     pub total: bool,
     /// What stands in the way, each with its cell.
@@ -193,6 +199,8 @@ pub enum LineProblem {
     WhichHousehold,
     /// The household is of another group than the member, and the line names none.
     OtherGroup,
+    /// The household has two heads in the file: two families, perhaps, of two groups that it does not name.
+    TwoHeads,
     /// A head of household without a household number.
     HeadWithoutHousehold,
     /// A value longer than 60 characters.
@@ -226,6 +234,7 @@ impl LineProblem {
             Self::SplitHousehold => "line-split-household",
             Self::WhichHousehold => "line-which-household",
             Self::OtherGroup => "line-other-group",
+            Self::TwoHeads => "line-two-heads",
             Self::HeadWithoutHousehold => "line-head-without-household",
             Self::TooLong => "line-too-long",
             Self::Erased => "line-erased",

@@ -43,16 +43,66 @@ const TOTALS: &[&str] = &[
     "盖章",
 ];
 
+/// Words that are nobody's name: counts, functions before a signature, and what goes on over pages. A name may begin with one of them.
+const NOBODY: &[&str] = &[
+    "累计",
+    "小结",
+    "统计",
+    "人数",
+    "户数",
+    "人口",
+    "人口数",
+    "本户人口",
+    "全村人口",
+    "校对",
+    "复核",
+    "审核",
+    "日期",
+    "单位负责人",
+    "联系人",
+    "村主任",
+    "村支书",
+    "组长",
+    "户主",
+    "姓名",
+    "续表",
+    "接上页",
+    "转下页",
+    "页码",
+    "total",
+    "subtotal",
+    "sum",
+    "(continued)",
+    "continued",
+];
+
+/// Marks after which a word ends.
+const ENDS: [char; 6] = [':', '：', ')', '）', '.', '。'];
+
 /// A total or a signature: how its first cell or its name begins.
 pub(super) fn is_total(text: &str) -> bool {
     let text = folded(text);
-    TOTALS.iter().any(|word| text.starts_with(word)) || ["total", "subtotal", "sum"].contains(&text.as_str())
+    TOTALS.iter().any(|word| text.starts_with(word)) || NOBODY.contains(&text.trim_end_matches(ENDS))
+}
+
+/// 一组, 第 3 组, 二网格, 东山自然村: the heading of a part of a list, or the name of a sheet. `beside`: it does not stand where a name
+/// belongs, where only what is counted is no name.
+pub(super) fn group(text: &str, beside: bool) -> Option<&str> {
+    let name = text.split(['(', '（']).next().unwrap_or_default().trim();
+    let key = rules::folding::group(name);
+    let counted = ["组", "网格"].iter().any(|end| {
+        key.strip_suffix(end).is_some_and(|stem| !stem.is_empty() && stem.bytes().all(|one| one.is_ascii_digit()))
+    });
+    let named = ["村民小组", "居民小组", "自然村", "网格"].iter().any(|end| folded(name).ends_with(end));
+    (counted || (beside && named && name.chars().count() <= 10)).then_some(name)
 }
 
 /// 一组小计, 以下空白, 备注：…, 村主任签字: what stands beneath the people of a list, where a name belongs.
 pub(super) fn is_foot(text: &str) -> bool {
     let text = folded(text);
-    ["小计", "合计", "总计", "共计", "签字", "签名", "盖章", "公章"].iter().any(|word| text.ends_with(word))
+    let ends = text.trim_end_matches(ENDS);
+    ["小计", "合计", "总计", "共计", "累计", "签字", "签名", "盖章", "公章"].iter().any(|word| ends.ends_with(word))
+        || ["审核:", "制表:", "校对:", "复核:", "填表:"].iter().any(|word| text.contains(word))
         || ["以下空白", "以下无正文", "填表人", "填报人", "填表日期", "制表人", "审核人"]
             .iter()
             .any(|word| text.contains(word))
@@ -66,11 +116,16 @@ pub(super) fn said(text: &str) -> &str {
     if NONE.contains(&word.as_str()) || word.chars().all(mark) { "" } else { text }
 }
 
-/// 598人, 180户, 共598人: a count where a name belongs.
+/// 598人, 180户, 共598人, 一组共3户7人: a count where a name belongs.
 pub(super) fn is_count(text: &str) -> bool {
     let text = folded(text);
-    let count = text.trim_start_matches(['共', '计']).trim_end_matches(['人', '户', '名', '口', '个']);
-    !text.is_empty() && count.len() < text.len() && !count.is_empty() && count.bytes().all(|one| one.is_ascii_digit())
+    let counts = text.rsplit_once(['共', '计']).map_or(text.as_str(), |(_, counts)| counts);
+    let parts: Vec<&str> = counts.split_inclusive(['人', '户', '名', '口', '个']).collect();
+    let counted = |part: &&str| {
+        let number = part.trim_start_matches([',', '，', '、']).trim_end_matches(['人', '户', '名', '口', '个']);
+        number.len() < part.len() && !number.is_empty() && number.bytes().all(|one| one.is_ascii_digit())
+    };
+    !parts.is_empty() && parts.iter().all(counted)
 }
 
 #[cfg(test)]
@@ -82,7 +137,11 @@ mod tests {
         for text in ["合计", "合  计", "小计：", "填表人：王秀兰", "审核人：周德厚", "Total"] {
             assert!(is_total(text), "{text}");
         }
-        for text in ["598人", "180户", "共598人", "５９８人"] {
+        for text in ["累 计", "小结", "户数", "校对：", "单位负责人：", "村主任", "续表", "姓名", "本户人口"]
+        {
+            assert!(is_total(text), "{text}");
+        }
+        for text in ["598人", "180户", "共598人", "５９８人", "一组共3户7人", "共 3 户、7 人"] {
             assert!(is_count(text), "{text}");
         }
         for text in [
@@ -95,11 +154,41 @@ mod tests {
             "村主任签字",
             "村委会（盖章）填表人：王某",
             "组长签名",
+            "村委会主任（签字）：",
+            "审核：张某 制表：李某",
+            "一组累计",
         ] {
             assert!(is_foot(text), "{text}");
         }
-        for text in ["王秀兰", "计示一", "共示二", "", "12", "人", "注示一", "备示二"] {
+        for text in [
+            "王秀兰",
+            "计示一",
+            "共示二",
+            "",
+            "12",
+            "人",
+            "注示一",
+            "备示二",
+            "共小红",
+            "计大力",
+            "合旺",
+            "总有福",
+            "户小军",
+            "累示三",
+        ] {
             assert!(!is_total(text) && !is_count(text) && !is_foot(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a1_a_heading_of_a_group_is_no_person() {
+        for text in ["一组", "第3组", "二网格", "第一村民小组", "一组（共 12 户）"] {
+            assert!(group(text, false).is_some(), "{text}");
+        }
+        assert_eq!(group("一组（共 12 户）", false), Some("一组"));
+        assert_eq!((group("东山自然村", true), group("东山自然村", false)), (Some("东山自然村"), None));
+        for text in ["", "Sheet1", "组", "王小组", "党小组", "花名册", "一", "2026年"] {
+            assert_eq!(group(text, true), None, "{text}");
         }
     }
 

@@ -120,7 +120,7 @@ async fn with_bytes(request: Request, late: &Late) -> Result<(Request, Bytes), F
     if !form {
         return Ok((Request::from_parts(parts, body), Bytes::new()));
     }
-    let bytes = axum::body::to_bytes(body, FORM_BYTES).await.map_err(|_| Fault::Forbidden(Refusal::TooLong))?;
+    let bytes = axum::body::to_bytes(body, FORM_BYTES).await.map_err(|_| Fault::Forbidden(Refusal::FormTooLarge))?;
     Ok((Request::from_parts(parts, Body::from(bytes.clone())), bytes))
 }
 

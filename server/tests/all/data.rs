@@ -212,7 +212,7 @@ async fn no_public_address_tells_a_planted_secret(place: Place) {
     let clerk = place.clerk().await;
     let roll = "编号,姓名,户号,小组,手机号,成年\nP001,密示名,H777,第一组,13800138000,是\n";
     let to = clerk.upload(&format!("/do/c/{}/import", place.community), roll.as_bytes()).await.done();
-    clerk.post(&format!("/do{to}"), &[]).await.done();
+    clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     let vote = decided(&place).await;
     let planted = place.sign_in("P001").await;
     let object = format!("/do/c/{}/about/outcome/{vote}/object", place.community);

@@ -57,7 +57,7 @@ async fn a2_a_number_alone_comes_back_with_its_name(place: Place) {
     let urban = place.sign_in_elsewhere("0006").await;
     let upload = format!("/do/c/{}/import", demo::URBAN);
     let to = urban.upload(&upload, "编号,姓名,户号\nX777,别处示人,H9777\n".as_bytes()).await.done();
-    urban.post(&format!("/do{to}"), &[]).await.done();
+    urban.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     for typed in ["X777", "X777 别处示人"] {
         let page =
             clerk.post(&record, &[("number", typed), ("interest", "亲属")]).await.refused("text-no-member").await;
@@ -341,7 +341,7 @@ async fn a5_at_opening_everybody_is_judged_by_the_roll_of_that_moment(place: Pla
     clerk.post(&format!("/do/c/{}/end-seat", place.community), &end).await.done();
     let file = "编号,姓名,户号,机构\n0061,何示六一,H0061,村民代表会议\n";
     let to = clerk.upload(&format!("/do/c/{}/import", place.community), file.as_bytes()).await.done();
-    clerk.post(&format!("/do{to}"), &[]).await.done();
+    clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
 
     // Already before the opening everybody reads what it will say.
     seen("应到 52 人，须到 35 人；现已签到 1 人").await;

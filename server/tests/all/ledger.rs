@@ -1,6 +1,8 @@
 //! The account, line by line (逐笔账): entered, pasted or read from a file, judged by the supervisors, published as its duty, and held by
 //! `verify`.
 
+mod later;
+
 use crate::{
     common::{Page, Person, Place, engines},
     takeback::{findings, id_after, tamper},
@@ -75,10 +77,15 @@ async fn seen(person: &Person, at: &str, form: &str) -> String {
 
 /// It is signed and published: where it is read.
 async fn published(place: &Place, month: &str) -> String {
+    published_as(place, month, "路灯电费").await
+}
+
+/// The same of a month with a line of these words.
+async fn published_as(place: &Place, month: &str, words: &str) -> String {
     let at = drafted(place, month).await;
     let (supervisor, chair) = (place.supervisor().await, place.chair().await);
     let draft = supervisor.get(&at).await;
-    assert!(draft.contains("路灯电费"), "the signer sees the lines: {draft}");
+    assert!(draft.contains(words), "the signer sees the lines: {draft}");
     let shown = seen(&supervisor, &at, "/sign").await;
     supervisor.post(&format!("/do{at}/sign"), &[("seen", &shown)]).await.done();
     let shown = seen(&chair, &at, "/publish").await;

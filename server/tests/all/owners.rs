@@ -31,7 +31,7 @@ async fn estate(place: &mut Place, areas: &[u64]) -> (Person, String, String, Ve
         roll.push_str(&format!("B{number:04},业示{number},U{number:04},是\n"));
     }
     let to = clerk.upload(&format!("/do/c/{}/import", place.community), roll.as_bytes()).await.done();
-    clerk.post(&format!("/do{to}"), &[]).await.done();
+    clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     let square = |area: u64| rules::kind::Area(area).to_string();
     let units: String = areas
         .iter()

@@ -154,7 +154,7 @@ async fn a_roll_is_imported_whole_or_not_at_all(place: Place) {
     assert!(preview.contains("新增 1 人") && preview.contains("没有读取：身份证号"), "{preview}");
     assert!(!preview.contains("110101"));
     let apply = format!("/do{to}");
-    clerk.post(&apply, &[]).await.done();
+    clerk.post(&apply, &[("of_age", "1")]).await.done();
     assert_eq!(place.seated().await.len(), total + 1);
     let again = clerk.upload(&upload, &file(good)).await.done();
     assert!(clerk.get(&again).await.contains("新增 0 人，变更 0 人，不变 1 人"));

@@ -177,7 +177,7 @@ async fn a_register_that_is_empty_is_proposed_by_group(mut place: Place) {
     let roll = "编号,姓名,户号,小组,成年\nB01,钱示甲,1,第三组,是\nB02,钱示乙,2,第三组,是\nB03,钱示丙,3,第三组,是\n\
                 B04,孙示甲,1,第四组,是\nB05,孙示乙,2,第四组,否\n";
     let to = clerk.upload(&format!("/do/c/{}/import", place.community), roll.as_bytes()).await.done();
-    clerk.post(&format!("/do{to}"), &[]).await.done();
+    clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     place.seat(&["B02"]).await;
     place.with_body("villager_rep_meeting_levy", "一事一议村民代表会议").await;
     let register = register_of(&place);

@@ -45,12 +45,12 @@ pub(super) fn lead(cx: &Cx, page: &ChairPage) -> AnyView {
     });
     view! {
         {room::speaking(cx, &page.speaking)}
-        <section id="lead" class="card" data-own="all">
+        <div id="lead" class="card" data-own="all">
             <div class="acts">{floor}</div>
             {hand_for(cx, page)}
             {pause}
             {begin}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -105,7 +105,7 @@ fn act(cx: &Cx, page: &ChairPage, item: Option<&ItemView>) -> AnyView {
         }
         (Next::Minutes, _) => way(address::minutes(&session), "minutes"),
         // Running the sitting is for whoever presides.
-        _ if !page.presiding => ().into_any(),
+        _ if !page.presiding => view! { <p class="state">{t!(cx, "next-presider")}</p> }.into_any(),
         (Next::EndPause, _) => lead::pause(cx, page),
         (Next::EndRollCall, _) => lead::call(cx, page),
         (Next::Call, Some(one)) => {

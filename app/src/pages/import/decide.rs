@@ -79,12 +79,18 @@ pub(super) fn decide(cx: &Cx, page: &ImportPage, preview: &ImportPreview, refuse
     }
     // Nothing of the file changes anything; who is not in it may still leave.
     let leaves = preview.totals[0] + preview.totals[1] + preview.asks + refused == 0;
-    let same = leaves.then(|| view! { <p>{t!(cx, "import-the-same")}</p> });
+    let same = leaves.then(|| view! { <p>{t!(cx, "import-same-but")}</p> });
     let send = if refused > 0 {
         view! { <p class="refusal">{say::refusal(cx.language, Refusal::FileRefusedLines)}</p> }.into_any()
     } else {
         let label = if leaves { "import-leave" } else { "import-apply" };
-        view! { <Send label=t!(cx, label) main=true /> }.into_any()
+        // Who is of age may vote: nobody comes to be it by a column that is missing.
+        let of_age = (preview.ageless > 0).then(|| {
+            let label = t!(cx, "import-of-age", count = preview.ageless);
+            let ticked = form.kept_one("of_age", "1");
+            view! { <Tick form name="of_age" label ticked /> }
+        });
+        view! { {of_age} <Send label=t!(cx, label) main=true /> }.into_any()
     };
     view! {
         <Form form id=DECIDE tells=false>

@@ -116,7 +116,8 @@ const fn votes(need: &Need) -> bool {
 }
 
 /// The words in lines that are no wider than that; a line ends between words, or between Chinese letters.
-fn wrapped(words: &str, wide: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(words: &str, wide: usize) -> Vec<String> {
     let size = |text: &str| text.chars().map(|one| if one.is_ascii() { LETTERS[1] } else { LETTERS[0] }).sum::<usize>();
     let mut lines = vec![String::new()];
     let mut piece = String::new();
@@ -134,16 +135,4 @@ fn wrapped(words: &str, wide: usize) -> Vec<String> {
         }
     }
     lines.iter().map(|line| line.trim().to_owned()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wrapped;
-
-    #[test]
-    fn a_line_ends_between_words_or_letters() {
-        assert_eq!(wrapped("组织协商", 300), ["组织协商"]);
-        assert_eq!(wrapped("公开招租、签约、收租", 140), ["公开招租、签约、", "收租"]);
-        assert_eq!(wrapped("Publish what became of it", 140), ["Publish what", "became of it"]);
-    }
 }

@@ -49,7 +49,7 @@ pub fn list(cx: &Cx, page: &MattersPage) -> String {
             {paged(cx, page.cut, &[], &to)}
             <section>
                 <h2>{t!(cx, "procedures")}</h2>
-                <ul>{procedures}</ul>
+                <ul class="listed">{procedures}</ul>
             </section>
             <p class="back"><a href=cx.href(&address::board(&page.community))>{t!(cx, "to-board")}</a></p>
         }

@@ -2,7 +2,7 @@
 
 mod correct;
 mod desk;
-mod flow;
+pub mod flow;
 mod form;
 mod list;
 mod procedure;

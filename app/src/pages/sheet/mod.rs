@@ -1,7 +1,7 @@
 //! Sheets to print on A4: the notice for the board, the sign-in sheet, ballots and their text, the tally sheet; each alone, and all that a
 //! sitting needs in one go. Sheets are in the community's language, whatever whoever prints them reads.
 
-mod ballots;
+pub mod ballots;
 mod papers;
 
 pub use ballots::ballots;

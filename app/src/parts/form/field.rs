@@ -86,12 +86,19 @@ pub fn Line<'a>(
     #[prop(optional)]
     list: Option<&'static str>,
 ) -> AnyView {
-    let (secret, number) = (kind == "password", kind == "number");
+    // A password that is chosen is none that the browser knows.
+    let anew = kind == "new-password";
+    let (secret, number) = (anew || kind == "password", kind == "number");
     // A field that a browser holds to be a number takes no digit of another width, and shows nothing of what was mistyped.
-    let kind = if number { "text" } else { kind };
+    let kind = match kind {
+        "number" => "text",
+        "new-password" => "password",
+        kind => kind,
+    };
     let value = if secret { String::new() } else { form.kept(&name, &value) };
     let (autocomplete, mode) = match &*name {
         "username" => (Some("username"), None),
+        _ if anew => (Some("new-password"), None),
         "password" => (Some("current-password"), None),
         "code" => (Some("one-time-code"), Some("text")),
         // Who stands at the table is nobody whom this device has typed before.

@@ -144,7 +144,7 @@ pub async fn import(desk: &Desk, community: &CommunityId, sheet: Sheet) -> Resul
     let preview = desk.roll_against(community, &sheet, &Choice::default()).await?;
     let asked = preview.lines.iter().filter(|one| matches!(one.change, Change::Ask { .. }));
     let answers = asked.map(|one| (one.line.row, Said::New)).collect();
-    let decided = Decided { answers, shown: Some(preview.fingerprint()?), ..Decided::default() };
+    let decided = Decided { answers, shown: Some(preview.fingerprint()?), of_age: true, ..Decided::default() };
     match desk.import_roll(community, sheet, decided, standing).await? {
         Answer::Done { .. } => Ok(()),
         Answer::Refused { refusal, .. } => Err(Fault::Other(format!("the demonstration's roll: {}", refusal.code()))),

@@ -30,6 +30,7 @@ use axum::{
 };
 use rules::{
     Language, Refusal,
+    belonging::Residence,
     body::BodyKind,
     explain,
     id::{CommunityId, MemberId},
@@ -102,6 +103,7 @@ async fn admin_community(mut visit: Visit, Path(community): Path<CommunityId>) -
         let Some(person) = people.iter().find(|one| one.id == member) else { continue };
         staff.push(StaffLine {
             linked: is_linked(&mut conn, person).await?,
+            away: person.state == Residence::Away,
             member: member.0,
             name: person.name.clone(),
             number: person.number.clone(),

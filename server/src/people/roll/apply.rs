@@ -51,6 +51,8 @@ pub struct Decided {
     pub answers: HashMap<usize, Said>,
     /// Who of the absent leave.
     pub leaving: HashSet<MemberId>,
+    /// Everybody of whom the file does not say it is of age.
+    pub of_age: bool,
 }
 
 /// Takes in a whole file: added, changed, left, and how many hold a slip that bears a number which is theirs no more.
@@ -78,6 +80,9 @@ pub(super) async fn apply(
     }
     if preview.homes_open() {
         return Ok(Err(Refusal::FileHomesFirst));
+    }
+    if preview.ageless() > 0 && !decided.of_age {
+        return Ok(Err(Refusal::FileAges));
     }
     // Who is meant by each line, once the questions are answered.
     let mut taken: Vec<(&Judged, Option<&MemberRow>)> = Vec::new();

@@ -55,12 +55,25 @@ impl Roll {
         for line in lines.iter().filter(|line| !line.total && !line.name.is_empty()) {
             *names.entry(folding::folded(&line.name)).or_default() += 1;
         }
+        // The heads of each household, as the file says them.
+        let mut heads: HashMap<(String, String), usize> = HashMap::new();
+        for line in lines.iter().filter(|line| line.head && !line.household.is_empty()) {
+            *heads.entry(house(line)).or_default() += 1;
+        }
         let known_numbers = self.members.iter().map(|one| one.number.as_str());
         let mut free = Numbers::after(known_numbers.chain(lines.iter().map(|one| one.number.as_str())));
         let judged: Vec<Judged> = lines
             .into_iter()
             .zip(&found)
-            .map(|(line, found)| {
+            .map(|(mut line, found)| {
+                if line.head && heads.get(&house(&line)).is_some_and(|count| *count > 1) {
+                    let cell = format!("{}{}", sheet.letters.household, line.row);
+                    line.obstacles.push(Obstacle {
+                        problem: LineProblem::TwoHeads,
+                        cell,
+                        text: line.household.clone(),
+                    });
+                }
                 let twice = twice.get(&folding::number(&line.number)).is_some_and(|count| *count > 1);
                 let given = source == NumberSource::Program;
                 let twin = names.get(&folding::folded(&line.name)).is_some_and(|count| *count > 1);
@@ -85,9 +98,16 @@ impl Roll {
             Found::Sure(_) | Found::Ask { .. } => (moved, met + 1),
             Found::New | Found::Nobody(_) | Found::Total => (moved, met),
         });
-        let anew = !by_name && matching::filled_anew(moved, met);
+        // One number that went to somebody who has another one on the roll is enough: all that hangs on it would be theirs.
+        let crossed = judged
+            .iter()
+            .any(|one| matches!(one.change, Change::Ask { question: Question::Renamed, .. }) && !one.others.is_empty());
+        let anew = !by_name && (matching::filled_anew(moved, met) || (matches!(whom, Whom::File) && crossed));
         let (absent, beyond) = if anew { (Vec::new(), 0) } else { self.absent(&found, &judged) };
-        let (hidden, absent) = self.hidden(absent, sheet);
+        let (hidden, mut absent) = self.hidden(absent, sheet);
+        for one in &mut absent {
+            one.ties = self.ties.get(&one.id).cloned().unwrap_or_default();
+        }
         let claims: Vec<_> = judged.iter().filter_map(|one| claim(one, false)).collect();
         let mut displaced = if anew { Vec::new() } else { self.displaced(&claims, &mut free) };
         let held = self.hold_up(&mut displaced, &judged, &found);
@@ -141,6 +161,7 @@ impl Roll {
                 self.with_phone(&line, known)
             }
             Found::Ask { question: Question::NewcomersShare, .. } => twins.with_phone(&line),
+            Found::Ask { question: Question::Renamed, .. } => self.known_elsewhere(&line, known),
             Found::Ask { question: Question::Namesake, .. } => {
                 known.map(|known| twins.by_all_else(&line, known)).unwrap_or_default()
             }
@@ -365,5 +386,11 @@ pub fn somebody(row: &MemberRow) -> Somebody {
         name: row.name.clone(),
         place: finding::place(row),
         phone: row.phone.clone(),
+        ties: Vec::new(),
     }
+}
+
+/// Number and group of a line's household, as they are compared.
+fn house(line: &Line) -> (String, String) {
+    (folding::number(&line.household), folding::group(&line.division))
 }

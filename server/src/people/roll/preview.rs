@@ -198,6 +198,8 @@ pub struct Somebody {
     pub place: String,
     /// Their telephone.
     pub phone: String,
+    /// What hangs on them, where it is asked whether they have gone: login, slip, role, seat, unit, mandate.
+    pub ties: Vec<String>,
 }
 
 /// Who has to give up their number because the file gives it to somebody else, and the number they get.
@@ -311,15 +313,18 @@ impl Preview {
 
     /// Whether lines fail, or cannot be answered, only because they have no number: the program could give them one.
     pub fn lacks_numbers(&self) -> bool {
-        let from_file = matches!(self.choice.numbers, None | Some(NumberSource::File));
+        let source = self.choice.numbers.unwrap_or(NumberSource::File);
         let lacks = |one: &Judged| match &one.change {
-            Change::Refuse(obstacles) => {
-                obstacles.iter().any(|one| matches!(one.problem, LineProblem::NoMatch | LineProblem::Twins))
-            }
-            Change::Ask { .. } => one.number.is_empty(),
+            Change::Refuse(obstacles) => obstacles.iter().any(|one| match one.problem {
+                LineProblem::NoMatch | LineProblem::Twins => source == NumberSource::File,
+                // Its running numbers are no numbers.
+                LineProblem::NoValue | LineProblem::Date | LineProblem::Rounded => source == NumberSource::Serial,
+                _ => false,
+            }),
+            Change::Ask { .. } => source == NumberSource::File && one.number.is_empty(),
             _ => false,
         };
-        from_file && self.lines.iter().any(lacks)
+        self.lines.iter().any(lacks)
     }
 
     /// Whether people could be found by name and household instead: only where a number has spoken against a name or a telephone.
@@ -332,6 +337,11 @@ impl Preview {
     pub fn voteless(&self) -> usize {
         let adult = |one: &&Judged| one.marks.contains(&Mark::NoHousehold) && one.line.adult != Some(false);
         self.lines.iter().filter(adult).count()
+    }
+
+    /// How many would be entered as of age though nobody says that they are.
+    pub fn ageless(&self) -> usize {
+        self.lines.iter().filter(|one| one.marks.contains(&Mark::AgeUnknown)).count()
     }
 
     /// How many lines need a person's answer.

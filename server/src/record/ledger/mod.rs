@@ -4,6 +4,7 @@
 
 pub mod acts;
 pub mod rows;
+pub(crate) mod told;
 
 use crate::{
     act::{Stop, Subject, base},
@@ -13,13 +14,16 @@ use crate::{
     zone,
 };
 use app::address;
-use rows::{BookRow, LineRow, MonthRow};
+use rows::{
+    BookRow, LineRow, MonthRow,
+    later::{self, CorrectedRow, DropRow, LimitRow},
+};
 use rules::{
     Moment, Refusal,
     days::Date,
     duty::Span,
     id::CommunityId,
-    ledger::{Basis, Cents, Entered, Line, Month, Standing},
+    ledger::{Basis, Cents, Corrected, Dropped, Entered, Line, Month, Standing},
     posting::Audience,
     published::LedgerContent,
 };
@@ -94,16 +98,39 @@ pub(crate) fn month_named(name: &str) -> Option<Span> {
     Span::from_text(name).filter(|span| span.months() == 1)
 }
 
-/// The account around a month: where it began, the months that have lines.
+/// The account around a month: where it began, the months that have lines, the limits.
 pub(crate) struct Account {
     pub book: Option<BookRow>,
     pub months: Vec<MonthRow>,
+    /// By their first months.
+    limits: Vec<LimitRow>,
 }
 
 impl Account {
     /// Of a community.
     pub async fn of(conn: &mut Conn, community: &CommunityId) -> Result<Self, Fault> {
-        Ok(Self { book: rows::book(conn, community).await?, months: rows::months(conn, community).await? })
+        let book = rows::book(conn, community).await?;
+        let first = book.as_ref().map(LimitRow::from);
+        let limits = first.into_iter().chain(later::limits(conn, community).await?).collect();
+        Ok(Self { book, months: rows::months(conn, community).await?, limits })
+    }
+
+    /// Above which sum a line of a month needs a decision, and by which text.
+    pub fn limit(&self, span: Span) -> (Option<Cents>, &str) {
+        let holds = self.limits.iter().rfind(|one| one.first_month <= span);
+        holds.map_or((None, ""), |one| (Some(Cents(one.limit_sum)).filter(|sum| *sum != Cents(0)), &one.limit_basis))
+    }
+
+    /// The first month whose lines can be changed.
+    pub fn open_month(&self) -> Option<Span> {
+        let fixed = self.months.iter().filter(|one| one.published.is_some()).map(|one| one.month).max();
+        match fixed {
+            Some(last) => {
+                let (year, month, _) = last.last().plus(1).parts();
+                Span::from_text(&format!("{year:04}-{month:02}"))
+            }
+            None => self.book.as_ref().map(|book| book.first_month),
+        }
     }
 
     /// With what a month begins: what was there at first, and whatever came and went since.
@@ -139,8 +166,8 @@ impl Account {
 }
 
 impl LineRow {
-    /// As the rules see it.
-    pub fn entered(&self) -> Result<Entered, Fault> {
+    /// As the rules see it; `corrected`: the lines that those of its month put right.
+    pub fn entered(&self, corrected: &[CorrectedRow]) -> Result<Entered, Fault> {
         let line = Line {
             on: Date::from_text(&self.day).ok_or(Fault::Stored("ledger_lines.day"))?,
             voucher: self.voucher.clone(),
@@ -160,7 +187,21 @@ impl LineRow {
             subject: self.basis_subject.clone(),
             title: self.basis_title.clone().unwrap_or_default(),
         });
-        Ok(Entered { line, member: *self.payee_member, basis, review: self.review, reason: self.reason.clone() })
+        let corrects = corrected.iter().find(|one| one.id == self.corrects).map(|one| Corrected {
+            span: one.month,
+            number: u64::try_from(one.number).unwrap_or_default(),
+            summary: one.summary.clone(),
+        });
+        let (member, review) = (*self.payee_member, self.review);
+        Ok(Entered { line, member, basis, corrects, review, reason: self.reason.clone() })
+    }
+}
+
+impl DropRow {
+    /// As the rules see it.
+    pub(crate) fn dropped(self) -> Result<Dropped, Fault> {
+        let on = Date::from_text(&self.day).ok_or(Fault::Stored("ledger_drops.day"))?;
+        Ok(Dropped { on, summary: self.summary, flow: self.flow, sum: Cents(self.amount), reason: self.reason })
     }
 }
 
@@ -187,14 +228,17 @@ pub(crate) async fn month_of(
     (account, span): (&Account, Span),
     rows: &[LineRow],
 ) -> Result<Month, Fault> {
-    let limit = account.book.as_ref().map(|book| Cents(book.limit_sum)).filter(|limit| *limit != Cents(0));
+    let (limit, basis) = account.limit(span);
+    let corrected = later::corrected(conn, community, span).await?;
+    let dropped = later::drops(conn, community, span).await?.into_iter().filter(|one| *one.judged);
     Ok(Month {
         span,
         opening: account.opening(span)?,
         limit,
-        limit_basis: account.book.as_ref().map(|book| book.limit_basis.clone()).unwrap_or_default(),
-        lines: rows.iter().map(LineRow::entered).collect::<Result<_, _>>()?,
+        limit_basis: limit.map(|_| basis.to_owned()).unwrap_or_default(),
+        lines: rows.iter().map(|row| row.entered(&corrected)).collect::<Result<_, _>>()?,
         vouchers: rows::vouchers(conn, community, span).await?,
+        dropped: dropped.map(DropRow::dropped).collect::<Result<_, _>>()?,
     })
 }
 

@@ -194,6 +194,7 @@ const fn leads(says: Says) -> bool {
         | Says::SeedRead
         | Says::DrawMade
         | Says::LedgerBegun
+        | Says::LedgerLimited
         | Says::LinesEntered
         | Says::LineDropped
         | Says::LinesReviewed

@@ -122,7 +122,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 81] = [
+pub const TABLES: [&str; 84] = [
     "ballots",
     "closings",
     "room_counts",
@@ -171,6 +171,9 @@ pub const TABLES: [&str; 81] = [
     "petitions",
     "draw_leavings",
     "ledger_books",
+    "ledger_limits",
+    "ledger_corrections",
+    "ledger_drops",
     "ledger_lines",
     "ledger_months",
     "draw_substitutes",

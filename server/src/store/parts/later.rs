@@ -3,7 +3,7 @@
 use super::{COMMUNITY, Of, Part, SESSION};
 
 /// Those of consultations, draws, duties, appraisals, and of households through their representatives.
-pub(super) const PARTS: [Part; 17] = [
+pub(super) const PARTS: [Part; 20] = [
     Part("parties", Of::Session, "parties", &["id", "position", "name", "refusal", "refused_day"], SESSION),
     Part(
         "participants",
@@ -128,6 +128,21 @@ pub(super) const PARTS: [Part; 17] = [
             "reason",
             "reviewed_by",
         ],
+        COMMUNITY,
+    ),
+    Part("corrections in the account", Of::Account, "ledger_corrections", &["line", "corrects"], COMMUNITY),
+    Part(
+        "lines taken out of the account",
+        Of::Account,
+        "ledger_drops",
+        &["id", "month", "day", "summary", "flow", "amount", "judged", "reason"],
+        COMMUNITY,
+    ),
+    Part(
+        "limits of the account",
+        Of::Account,
+        "ledger_limits",
+        &["first_month", "limit_sum", "limit_basis"],
         COMMUNITY,
     ),
     Part("published months of the account", Of::Board, "ledger_months", &["month", "disclosure"], COMMUNITY),

@@ -54,7 +54,8 @@ impl Answered {
         let sentence = app::say::refusal(rules::Language::Zh, refusal);
         assert!(page.contains(&sentence), "{code}: {sentence} not in {page}");
         assert_eq!(page.matches("id=\"problem\"").count(), 1, "{code} is said in one summary: {page}");
-        assert!(page.contains("<title>错误："), "the title begins with it: {page}");
+        let title = if refusal.asks() { "<title>请核对：" } else { "<title>错误：" };
+        assert!(page.contains(title), "the title begins with it: {page}");
         for way in Page::of(&page).ways("#problem") {
             assert_eq!(page.matches(&format!("id=\"{way}\"")).count(), 1, "{code} leads to #{way}: {page}");
         }

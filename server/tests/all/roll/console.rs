@@ -14,8 +14,13 @@ pub fn village() -> PathBuf {
     folder
 }
 
-/// Imports a file with options: exit code, what was said, what was complained about.
+/// Imports a file with options: exit code, what was said, what was complained about. Most files say of nobody whether they are of age;
+/// whoever sends them says so.
 pub fn import(folder: &Path, file: &str, options: &[&str]) -> (Option<i32>, String, String) {
+    import_as(folder, file, &[options, &["--of-age"]].concat())
+}
+
+fn import_as(folder: &Path, file: &str, options: &[&str]) -> (Option<i32>, String, String) {
     let command = ["roll", "import", "--database", "sqlite:v.sqlite", "--community", "yunshan", file];
     let output = run(folder, &[&command, options].concat());
     (output.status.code(), text(&output.stdout), text(&output.stderr))
@@ -64,6 +69,9 @@ fn a4_the_command_names_each_open_question_with_its_option() {
     taken_in(&dry, "第 2 行 新增 9801 吴示陆：户 H981");
     taken_in(&import(&folder, "two.xlsx", &all), "added 1, changed 0");
     taken_in(&import(&folder, "two.xlsx", &all), "文件和花名册一样");
+    // Who is of age is said by whoever sends the file, where it does not say so.
+    write(&folder, "ages.csv", "编号,姓名,户号\n9711,郑示拾,H973\n");
+    open(&import_as(&folder, "ages.csv", &[]), &["--of-age 文件没写是否成年的 1 人"]);
     // Bodies that do not exist yet.
     write(&folder, "bodies.csv", "编号,姓名,户号,机构\n9701,郑示柒,H971,没有的会\n9702,王示捌,H971,没有的会\n");
     open(&import(&folder, "bodies.csv", &[]), &["没有的会（2 行）", "--keep-bodies", "D2 没有的会：没有这个机构"]);

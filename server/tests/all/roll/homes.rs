@@ -17,7 +17,7 @@ async fn a1_two_families_with_one_number_in_two_groups_are_two_households_and_tw
         let text = String::from_utf8(file(name)).expect("a text").replace("\n0", "\n9").replace('示', "例");
         assert!(text.contains(numbers));
         let to = clerk.upload(&format!("/do/c/{}/import", place.community), text.as_bytes()).await.done();
-        clerk.post(&format!("/do{to}"), &[]).await.done();
+        clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     }
     place.with_body("villager_assembly_by_household", "村民会议（户代表）").await;
     let chair = place.chair().await;

@@ -6,6 +6,7 @@ mod console;
 mod doubts;
 mod homes;
 mod import;
+mod lost;
 mod namesakes;
 mod newcomers;
 mod none;
@@ -87,6 +88,10 @@ impl Fresh {
     /// Sends the form of a preview, with answers.
     async fn apply(&self, address: &str, answers: &[(&str, &str)]) -> crate::common::Answered {
         let (_, mut fields) = self.look(address).await;
+        // The files of these stories say of nobody whether they are of age; who asks about that says so.
+        if !answers.iter().any(|(name, _)| *name == "of_age") {
+            fields.push(("of_age".to_owned(), "1".to_owned()));
+        }
         fields.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let path = address.split('?').next().expect("a path");

@@ -129,13 +129,13 @@ async fn a4_an_empty_cell_changes_nothing(place: Place) {
     let list = |bodies: &str| format!("编号,姓名,户号,机构\n{},{},,{bodies}\n", row.number, row.name);
     let to = clerk.upload(&upload, list("").as_bytes()).await.done();
     assert!(clerk.get(&to).await.contains("变更 0 人，不变 1 人"));
-    clerk.post(&format!("/do{to}"), &[]).await.done();
+    clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     assert_eq!(place.seated().await, before);
     // A word that says so does.
     let to = clerk.upload(&upload, list("无").as_bytes()).await.done();
     let page = clerk.get(&to).await;
     assert!(page.contains("变更 1 人") && page.contains("（空）"), "{page}");
-    clerk.post(&format!("/do{to}"), &[]).await.done();
+    clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     assert_eq!(place.seated().await.len(), before.len() - 1);
     place.verifies().await;
 }

@@ -120,6 +120,7 @@ impl Words {
                 let key = match (question, one.row.is_some()) {
                     (Some(Question::Telephone), true) => "import-phone-in-file",
                     (Some(Question::Telephone), false) => "import-phone-on-roll",
+                    (Some(Question::Renamed), _) => "import-moved-on-roll",
                     (Some(Question::NewcomersShare), _) => "import-share-in-file",
                     (Some(Question::OthersPhone | Question::NewcomersPhone), _) => "import-phone-of-other",
                     (Some(_), false) if other_name(one) => "import-phone-of-other",
@@ -164,6 +165,7 @@ impl Words {
         }
         warnings.extend(self.list("import-dropped", "columns", &sheet.dropped));
         notes.extend(self.list("import-ignored", "columns", &sheet.ignored));
+        warnings.extend(self.list("import-sections", "names", &sheet.sections));
         if let Some(preview) = preview {
             if !sheet.has_adult && preview.totals()[0] > 0 {
                 warnings.push(self.say("import-no-adult"));
@@ -180,6 +182,16 @@ impl Words {
             }
         }
         (notes, warnings)
+    }
+
+    /// Who is not in the file, and what hangs on them: to leave takes it away.
+    fn absent(&self, one: &Somebody) -> String {
+        let who = format!("{} {} {}", one.number, one.name, one.place);
+        let ties: Vec<String> = one.ties.iter().map(|tie| self.say(&format!("import-tie-{tie}"))).collect();
+        if ties.is_empty() {
+            return who;
+        }
+        self.with("import-absent-ties", &[("who", &who), ("ties", &ties.join("、"))])
     }
 
     /// A called sitting with how many come to its roll and leave it.
@@ -257,8 +269,11 @@ impl Words {
                 (Becomes::Refuse, why.collect(), Vec::new())
             }
         };
-        if !matches!(one.change, Change::Ask { .. }) {
-            why.extend(self.others(one, None));
+        match one.change {
+            // Who is known under another number is why nothing is asked.
+            Change::Ask { question: Question::Renamed, .. } => why.extend(self.others(one, Some(Question::Renamed))),
+            Change::Ask { .. } => {}
+            _ => why.extend(self.others(one, None)),
         }
         why.extend(one.marks.iter().map(|mark| {
             self.say(match mark {
@@ -358,17 +373,14 @@ impl Words {
             missing,
             nothing: preview.changes_nothing(),
             voteless: preview.voteless(),
+            ageless: preview.ageless(),
             filters: filters.filter(|one| one.count > 0 || one.show == Show::All).collect(),
             of: lines.len(),
             before: (from > 0).then(|| page(from.saturating_sub(SHOWN))),
             after: (from + SHOWN < lines.len()).then(|| page(from + SHOWN)),
             lines: lines.into_iter().skip(from).take(SHOWN).map(|one| self.line(one)).collect(),
             from,
-            absent: preview
-                .absent
-                .iter()
-                .map(|one| (one.id.0.clone(), format!("{} {} {}", one.number, one.name, one.place)))
-                .collect(),
+            absent: preview.absent.iter().map(|one| (one.id.0.clone(), self.absent(one))).collect(),
             hidden: preview.hidden.iter().map(|one| self.hidden(one)).collect(),
             beyond: preview.beyond,
             displaced: preview.displaced.iter().map(|one| self.displaced(one)).collect(),

@@ -27,7 +27,9 @@ impl Act for TakeIn {
         let decided = decided(form, kept.fingerprint);
         let sheet = decided.choice.sheet(&book).map_err(|_| Refusal::FileChooseFirst)?;
         import::delete(at.writing.conn(), id).await?;
-        let [added, altered, left, slips] = apply(at.writing, &at.permit, sheet, &decided).await??;
+        let [added, altered, left, slips] = apply(at.writing, &at.permit, sheet, &decided)
+            .await?
+            .map_err(|refusal| (if refusal == Refusal::FileAges { "of_age" } else { "" }, refusal))?;
         Ok(Address(address::asking(
             &address::members(community),
             &[("imported", &format!("{added}-{altered}-{left}-{slips}"))],
@@ -45,5 +47,11 @@ fn decided(form: &Form, shown: String) -> Decided {
     let answers: HashMap<usize, Said> =
         form.all("row").filter_map(|row| Some((row.parse().ok()?, said(row)?))).collect();
     let leaving = form.all("leave").map(Into::into).collect();
-    Decided { choice: Choice::read(|name| form.get(name)), shown: Some(shown), answers, leaving }
+    Decided {
+        choice: Choice::read(|name| form.get(name)),
+        shown: Some(shown),
+        answers,
+        leaving,
+        of_age: form.ticked("of_age"),
+    }
 }

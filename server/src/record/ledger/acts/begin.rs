@@ -1,10 +1,15 @@
 //! The account begins: from which month on, with what in the purse, and above which sum a line needs a decision. It may be said anew as long
 //! as no month is public.
 
-use super::super::{Account, Book, rows};
-use crate::act::{Act, Address, At, Form, Stop, none};
+use super::super::{
+    Account, Book, month_named,
+    rows::{self, later},
+    today,
+};
+use crate::act::{Act, Address, At, Form, Stop, base, none};
 use rules::{
-    ledger::{BeginFacts, begin},
+    Refusal,
+    ledger::{BeginFacts, begin, limit},
     permit::Act as May,
     says::Says,
 };
@@ -32,6 +37,31 @@ impl Act for BeginLedger {
         let (limit, basis) = begun.limit();
         let body = json!({ "first": begun.first(), "opening": begun.opening(), "limit": limit, "basis": basis });
         at.say(Says::LedgerBegun, none::tell(body, &none)?).await?;
+        Ok(at.page())
+    }
+}
+
+/// Another limit holds from a month on, by another text: from one that can still be changed.
+pub struct LimitLedger;
+
+impl Act for LimitLedger {
+    type On = Book;
+    const AT: &'static str = "/c/{community}/ledger/limit";
+    const MAY: &'static [May] = &[May::KeepLedger];
+    const SAYS: &'static [Says] = &[Says::LedgerLimited];
+
+    async fn run(at: &mut At<'_, Book>, form: &Form) -> Result<Address, Stop> {
+        let account = Account::of(at.writing.conn(), &at.on.place.id).await?;
+        let from = month_named(form.get("from")).ok_or(("from", Refusal::BadDay))?;
+        let none = none::judge(form, &["limit_basis"])?;
+        let month = account.stands(from, today(at.now(), &at.on.place)?);
+        let limited = limit((form.get("limit"), form.get("limit_basis")), month)?;
+        let (sum, basis) = limited.said();
+        let so_far = account.limit(from);
+        base::changes((sum, basis) != so_far)?;
+        later::store_limit(at.writing, &at.permit, from, &limited).await?;
+        let body = json!({ "first": from, "limit": sum, "basis": basis });
+        at.say(Says::LedgerLimited, none::tell(body, &none)?).await?;
         Ok(at.page())
     }
 }

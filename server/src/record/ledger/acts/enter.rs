@@ -1,7 +1,11 @@
 //! Lines are entered: one from a form, or a whole table that was pasted. Of a table nothing is taken in while one line is wrong, and it is
 //! shown as it was read before it is.
 
-use super::super::{Account, MonthOf, rows, today};
+use super::super::{
+    Account, MonthOf,
+    rows::{self, LineRow, later},
+    today,
+};
 use crate::{
     act::{Act, Address, At, Form, Stop, base, none},
     fault::Fault,
@@ -15,7 +19,7 @@ use crate::{
 use rules::{
     Refusal,
     days::Date,
-    ledger::{Line, Typed, line, paste},
+    ledger::{Cents, CorrectFacts, Line, Typed, correct, line, paste},
     permit::Act as May,
     published::{Kind, OutcomeContent},
     says::Says,
@@ -89,6 +93,22 @@ pub(crate) fn decides(row: &PublicationRow) -> Result<bool, Fault> {
     })
 }
 
+/// The line of a fixed month that a new one puts right.
+async fn corrected(at: &mut At<'_, MonthOf>, account: &Account, id: &str, new: &Line) -> Result<LineRow, Stop> {
+    let community = at.on.place.id.clone();
+    let nothing = || Stop::from(("corrects", Refusal::LedgerNoLine));
+    let month = later::month_of_line(at.writing.conn(), &community, id).await?.ok_or_else(nothing)?;
+    let lines = rows::lines(at.writing.conn(), &community, month).await?;
+    let row = lines.into_iter().find(|row| row.id == id).ok_or_else(nothing)?;
+    let so_far = later::of_line(at.writing.conn(), &community, id).await?;
+    let own = (row.class.clone(), row.amount);
+    let under = so_far.into_iter().chain([own]).filter(|(class, _)| *class == new.class).map(|(_, sum)| Cents(sum));
+    let under = under.into_iter().try_fold(Cents(0), Cents::plus).ok_or(("", Refusal::BadMoney))?;
+    let facts = CorrectFacts { fixed: account.fixed(month), corrects: !row.corrects.is_empty(), under };
+    correct(new, &facts)?;
+    Ok(row)
+}
+
 /// Enters one line.
 pub struct EnterLine;
 
@@ -99,9 +119,15 @@ impl Act for EnterLine {
     const SAYS: &'static [Says] = &[Says::LinesEntered];
 
     async fn run(at: &mut At<'_, MonthOf>, form: &Form) -> Result<Address, Stop> {
-        let (_, today) = open(at).await?;
+        let (account, today) = open(at).await?;
         let typed = Typed::of(|field| form.get(field));
-        let one = line(&typed, (at.on.span, today), |field, text| none::said(form, field).leaves_nothing(text))?;
+        let corrects = Some(form.get("corrects")).filter(|id| !id.is_empty());
+        let said = |field: &'static str, text: &str| none::said(form, field).leaves_nothing(text);
+        let one = line(&typed, (at.on.span, today, corrects.is_some()), said)?;
+        let corrects = match corrects {
+            Some(id) => Some(corrected(at, &account, id, &one).await?),
+            None => None,
+        };
         let none = none::judge(form, &["summary", "payee", "why_none", "voucher", "handler", "witness", "approver"])?;
         let people = members::all(at.writing.conn(), &at.on.place.id).await?;
         naming(&people, &one)?;
@@ -111,7 +137,13 @@ impl Act for EnterLine {
         let id = secret::id();
         let decided = basis.as_ref().map(|(kind, subject, _)| (*kind, subject.as_str()));
         rows::store_line(at.writing, &at.permit, (&id, at.on.span, &by), (&one, member, decided)).await?;
-        let body = json!({ "month": at.on.span, "line": id, "sum": one.sum, "flow": one.flow });
+        let body = match &corrects {
+            None => json!({ "month": at.on.span, "line": id, "sum": one.sum, "flow": one.flow }),
+            Some(row) => {
+                later::store_correction(at.writing, &at.permit, &id, row).await?;
+                json!({ "month": at.on.span, "line": id, "sum": one.sum, "flow": one.flow, "corrects": row.id })
+            }
+        };
         at.say(Says::LinesEntered, none::tell(body, &none)?).await?;
         Ok(Address(format!("{}#line", at.page().0)))
     }

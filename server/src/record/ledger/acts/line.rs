@@ -1,10 +1,17 @@
 //! What may be done about a line before its month is public: it is taken out, or the decision is named by which it was made.
 
 use super::{
-    super::{Account, MonthOf, rows, rows::LineRow, today},
-    enter::basis,
+    super::{
+        Account, MonthOf,
+        rows::{self, LineRow, later},
+        today,
+    },
+    enter::{basis, names},
 };
-use crate::act::{Act, Address, At, Form, Stop, none};
+use crate::{
+    act::{Act, Address, At, Form, Stop, none},
+    people::member::rows as members,
+};
 use rules::{
     Refusal,
     ledger::{Basis, Standing},
@@ -38,7 +45,13 @@ impl Act for DropLine {
         let said = none::said(form, "reason");
         let none = none::none("reason", &said);
         let reason = masking::reason(said)?;
-        rows::remove(at.writing, &at.permit, &row.id).await?;
+        if !later::of_line(at.writing.conn(), &at.on.place.id, &row.id).await?.is_empty() {
+            return Err(Refusal::LedgerCorrected.into());
+        }
+        if names(&members::all(at.writing.conn(), &at.on.place.id).await?, &reason) {
+            return Err(("reason", Refusal::LedgerNamesMember).into());
+        }
+        rows::remove(at.writing, &at.permit, &row, &reason).await?;
         let body = json!({ "month": at.on.span, "line": row.id, "reason": reason });
         at.say(Says::LineDropped, none::tell(body, &none)?).await?;
         Ok(at.page())

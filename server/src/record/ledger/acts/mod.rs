@@ -5,7 +5,7 @@ mod enter;
 mod line;
 mod review;
 
-pub use begin::BeginLedger;
+pub use begin::{BeginLedger, LimitLedger};
 pub use enter::{EnterLine, EnterLines};
 pub(crate) use enter::{decides, read_of};
 pub use line::{DropLine, LinkLine};

@@ -30,7 +30,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 36] = [
+pub(super) const PLACES: [Place; 38] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -62,6 +62,8 @@ pub(super) const PLACES: [Place; 36] = [
     Place("notes", &["community"], &["body"], Fixed::Not),
     Place("draws", &["id"], &["title", "basis"], Fixed::Not),
     Place("ledger_books", &["community"], &["limit_basis"], Fixed::Not),
+    Place("ledger_limits", &["community", "first_month"], &["limit_basis"], Fixed::Not),
+    Place("ledger_drops", &["id"], &["summary", "reason"], Fixed::Not),
     Place(
         "ledger_lines",
         &["id"],

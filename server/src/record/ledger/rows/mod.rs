@@ -1,6 +1,8 @@
 //! The account of a place: where it began, its lines, and with which disclosure a month is published.
 #![allow(missing_docs, reason = "rows name the columns of `migrations/*.sql`, where they are explained")]
 
+pub mod later;
+
 use crate::{
     fault::Fault,
     store::{Conn, Flag, Writing, changed_one},
@@ -56,6 +58,8 @@ pub struct LineRow {
     #[sqlx(try_from = "String")]
     pub review: Review,
     pub reason: String,
+    /// Which line it puts right; empty where it is none of those.
+    pub corrects: String,
 }
 
 /// A month as the list of months shows it.
@@ -104,8 +108,10 @@ pub async fn lines(conn: &mut Conn, community: &CommunityId, month: Span) -> Res
     Ok(sqlx::query_as(
         "SELECT l.id, l.month, l.day, l.voucher, l.why_none, l.summary, l.class, l.flow, l.amount, l.source, l.basis_kind, \
          l.basis_subject, p.title AS basis_title, l.payee, l.payee_member, l.handler, l.witness, l.approver, l.entered_by, \
-         l.review, l.reason FROM ledger_lines l LEFT JOIN publications p ON p.community = l.community AND p.kind = l.basis_kind \
-         AND p.subject = l.basis_subject AND p.superseded = 0 WHERE l.community = $1 AND l.month = $2 ORDER BY l.day, l.nth",
+         l.review, l.reason, COALESCE(c.corrects, '') AS corrects FROM ledger_lines l \
+         LEFT JOIN ledger_corrections c ON c.line = l.id LEFT JOIN publications p ON p.community = l.community \
+         AND p.kind = l.basis_kind AND p.subject = l.basis_subject AND p.superseded = 0 \
+         WHERE l.community = $1 AND l.month = $2 ORDER BY l.day, l.nth",
     )
     .bind(community.as_str())
     .bind(month.to_string())
@@ -202,8 +208,30 @@ pub async fn store_line(
     Ok(())
 }
 
-/// Takes a line out.
-pub async fn remove(writing: &mut Writing, permit: &Permit, id: &str) -> Result<(), Fault> {
+/// Takes a line out, and keeps what it was and why.
+pub async fn remove(writing: &mut Writing, permit: &Permit, row: &LineRow, reason: &str) -> Result<(), Fault> {
+    let (now, id) = (writing.now().0, row.id.as_str());
+    sqlx::query(
+        "INSERT INTO ledger_drops (id, community, month, day, summary, flow, amount, judged, reason, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    )
+    .bind(id)
+    .bind(permit.community().as_str())
+    .bind(row.month.to_string())
+    .bind(&row.day)
+    .bind(&row.summary)
+    .bind(row.flow.id())
+    .bind(row.amount)
+    .bind(i64::from(row.review != Review::Waiting))
+    .bind(reason)
+    .bind(now)
+    .execute(writing.conn())
+    .await?;
+    sqlx::query("DELETE FROM ledger_corrections WHERE line = $1 AND community = $2")
+        .bind(id)
+        .bind(permit.community().as_str())
+        .execute(writing.conn())
+        .await?;
     let removed = sqlx::query("DELETE FROM ledger_lines WHERE id = $1 AND community = $2")
         .bind(id)
         .bind(permit.community().as_str())
