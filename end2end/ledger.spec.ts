@@ -84,5 +84,22 @@ test("a month of the account goes from the table to the board", async ({ yishi, 
   await clerk.goto(`${yishi.base}/c/yunshan/ledger/2026-03`);
   await expect(clerk.getByText("已经公开，不能再改").first()).toBeVisible();
   await isSound(clerk);
+
+  // A line of a public month is put right by one of the next, in red; more than there was is refused beside the sum.
+  await clerk.locator("#line-2").getByRole("link", { name: "更正这一笔" }).click();
+  await expect(clerk.getByText("更正 2026年3月第 2 笔：路灯电费")).toBeVisible();
+  const line = await formOf(clerk, "/line");
+  const right = { day: "2026-04-03", expense: "-31805", voucher: "记-0403", handler: "文书", witness: "二组组长", approver: "村委会主任" };
+  await fill(line, right);
+  await line.getByRole("button").press("Enter");
+  await expect(clerk.getByRole("alert").first()).toContainText("冲得太多");
+  await isSound(clerk);
+  await shoot(clerk, "ledger-correct");
+  await fill(await formOf(clerk, "/line"), { expense: "-180.50" });
+  await (await formOf(clerk, "/line")).getByRole("button").press("Enter");
+  await expect(clerk.locator("#line-1")).toContainText("2026年3月第 2 笔：路灯电费");
+  await expect(clerk.locator("#line-1")).toContainText("红字");
+  await isSound(clerk);
+  await shoot(clerk, "ledger-corrected");
   expect(yishi.command("verify")).toContain("0 findings");
 });

@@ -5,7 +5,8 @@ CREATE TABLE ledger_corrections (
     corrects TEXT NOT NULL REFERENCES ledger_lines (id)
 );
 CREATE INDEX ledger_corrections_corrects ON ledger_corrections (corrects);
--- A line that was taken out before its month was public, and why; `judged`: the supervisors had said something of it.
+-- A line that was taken out before its month was public, and why; `review` and `said`: what the supervisors had said of it last, empty where
+-- nothing.
 CREATE TABLE ledger_drops (
     id TEXT PRIMARY KEY,
     community TEXT NOT NULL REFERENCES communities (id),
@@ -14,7 +15,8 @@ CREATE TABLE ledger_drops (
     summary TEXT NOT NULL,
     flow TEXT NOT NULL,
     amount BIGINT NOT NULL,
-    judged BIGINT NOT NULL,
+    review TEXT NOT NULL,
+    said TEXT NOT NULL,
     reason TEXT NOT NULL,
     at BIGINT NOT NULL
 );

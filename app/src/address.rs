@@ -59,6 +59,14 @@ addresses! {
     ledger(community) "/c/{community}/ledger";
     /// A month of it: `2026-03`.
     ledger_month(community, month) "/c/{community}/ledger/{month}";
+    /// Its registers.
+    registers(community) "/c/{community}/registers";
+    /// One of them; as CSV where its name ends in that.
+    register_of(community, register) "/c/{community}/register/{register}";
+    /// A row of it.
+    register_row(community, register, row) "/c/{community}/register/{register}/{row}";
+    /// Where the disclosure is written with which a register is published.
+    disclosure_of_register(community, register) "/c/{community}/disclosures/new?register={register}";
     /// Where the disclosure is written with which a month is published.
     disclosure_of_month(community, month) "/c/{community}/disclosures/new?ledger={month}";
     /// Where a disclosure is written for a period of a duty: `V21:2026-03`.
@@ -307,7 +315,11 @@ pub mod to {
         petition(community, petition, act) "/do/c/{community}/petition/{petition}/{act}";
         /// To a draw.
         draw(community, draw, act) "/do/c/{community}/draw/{draw}/{act}";
-        /// To a month of its account.
+        /// To one of its registers.
+        register(community, register, act) "/do/c/{community}/register/{register}/{act}";
+        /// What is done to a row of a register.
+        register_row(community, register, row, act) "/do/c/{community}/register/{register}/{row}/{act}";
+        /// What is done in a month of the account.
         ledger(community, month, act) "/do/c/{community}/ledger/{month}/{act}";
         /// To a disclosure: written.
         disclosure(community, id) "/do/c/{community}/disclosures/{id}";

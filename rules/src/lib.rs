@@ -65,6 +65,7 @@ pub mod reading;
 pub mod record;
 pub mod recusal;
 pub mod refusal;
+pub mod register;
 pub mod roll;
 pub mod roll_call;
 pub mod rule_set;

@@ -761,10 +761,32 @@ refusals! {
     LedgerCorrectsTwice "ledger-corrects-twice";
     /// More is taken away under a heading than was written there.
     LedgerRedBeyond "ledger-red-beyond";
+    /// A supervisor judges no line that pays them.
+    LedgerPaysJudge "ledger-pays-judge";
+    /// A limit of nothing is none: it is left empty, or says from which sum on.
+    LedgerLimitZero "ledger-limit-zero";
+    /// A line of the month was judged by the limit.
+    LedgerLimitJudged "ledger-limit-judged";
     /// Another line puts this one right.
     LedgerCorrected "ledger-corrected";
     /// A table is pasted into a month that has lines.
     LedgerLinesThere "ledger-lines-there";
+    /// A day lies before the one that it follows.
+    RegisterOrder "register-order";
+    /// More than it is a part of.
+    RegisterMore "register-more";
+    /// The number of the row stands in the register.
+    RegisterTwice "register-twice";
+    /// The headings of what has to stand in a row are missing.
+    RegisterHeadings "register-headings";
+    /// There are no rows to publish.
+    RegisterEmpty "register-empty";
+    /// The row ended.
+    RegisterEnded "register-ended";
+    /// What is published of the register is for the members alone.
+    RegisterMembers "register-members";
+    /// The register changed since it was drafted.
+    RegisterMoved "register-moved";
     /// Sent with a key that was used for something else.
     KeyReused "form-key-reused";
     /// Sent again with another text: one question, and then it is another submission.

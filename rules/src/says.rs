@@ -394,6 +394,12 @@ coded! {
         LedgerBegun "ledger.begun",
         /// From a month on another limit holds.
         LedgerLimited "ledger.limited",
+        /// Rows of a register were entered.
+        RowsEntered "register.entered",
+        /// A row of a register was changed.
+        RowChanged "register.changed",
+        /// A row of a register ended.
+        RowEnded "register.ended",
         /// Lines were entered.
         LinesEntered "ledger.entered",
         /// A line was taken out.

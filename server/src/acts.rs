@@ -12,7 +12,7 @@ use crate::{
     record::{
         disclosure::Disclosure, draft::acts as draft, draw::acts as draw, duty::acts as duty, filing::acts as filing,
         ledger::acts as ledger, objection::acts as objection, order::acts as order, petition::acts as petition,
-        posting::acts as posting, takeback::acts as takeback,
+        posting::acts as posting, register::acts as register, takeback::acts as takeback,
     },
     sitting::{
         appraisal::acts as appraisal,
@@ -192,6 +192,10 @@ acts![
     ledger::DropLine,
     ledger::ReviewLine,
     ledger::PassLines,
+    register::EnterRow,
+    register::EnterRows,
+    register::ChangeRow,
+    register::EndRow,
     draw::FixDraw,
     draw::ReadSeed,
     draw::ConfirmSeed,
@@ -286,6 +290,7 @@ const DOORS: &[Door] = &[
     ("/a/{attachment}/cover", Remembers::Typed, &[Says::AttachmentCovered]),
     // record
     ("/c/{community}/ledger/{month}/file", Remembers::Nothing, &[]),
+    ("/c/{community}/register/{register}/file", Remembers::Nothing, &[]),
     ("/c/{community}/about/{kind}/{id}/photo", Remembers::Nothing, &[Says::PostingPhotographed]),
     // sitting: practice
     ("/c/{community}/practice", Remembers::Typed, &[Says::CommunityMade, Says::SessionOpened]),

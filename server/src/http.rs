@@ -45,6 +45,7 @@ pub fn router(site: Site) -> Router {
         .route("/do/c/{community}/import", post(people::pages::import::upload))
         .route("/do/c/{community}/about/{kind}/{id}/photo", post(home::pages::upload))
         .route("/do/c/{community}/ledger/{month}/file", post(home::ledger::file))
+        .route("/do/c/{community}/register/{register}/file", post(home::register::file))
         .route("/do/m/{milestone}/photo", post(execution::pages::upload))
         .route("/do/c/{community}/attachments/{of}/{id}", post(attachment::pages::upload))
         .layer(within(FILE_SECONDS))

@@ -17,15 +17,23 @@ ledger-limit-from = From which month
 ledger-limit-change-hint = Empty: from that month on there is no limit. Months that are public stay as they are.
 ledger-limit-send = Save the limit
 ledger-correct = Put this line right
-ledger-correct-told = Puts right line { $line } of { $span }: { $summary }, { $sum } yuan.
-ledger-correct-now = It was put right before, and comes to { $sum } yuan now.
+ledger-correct-told = Puts right line { $line } of { $span }: { $summary }, { $sum }.
+ledger-correct-now = It was put right before, and comes to { $sum } yuan under this heading now.
 ledger-correct-how = What was too much is written below zero (-100.00), what was too little as it is. For a wrong heading write two lines: the old heading below zero, the new one as it is.
 ledger-correct-summary = Puts right line { $line } of { $span } ({ $summary })
 ledger-red-hint = Fill in one of both; below zero with a minus sign.
 ledger-correction = Puts right
-ledger-corrects = line { $line } of { $span }: { $summary }
-ledger-corrected = Put right by line { $line } of { $span }
+ledger-corrects = line { $line } of { $span }: { $summary } ({ $sum }, { $class }, { $payee })
+ledger-corrected = Put right by line { $line } of { $span }: { $sum }
 ledger-in-red = in red
+ledger-less-income = { $sum } less income
+ledger-less-expense = { $sum } less spending
+ledger-was-passed = The supervisors had passed it
+ledger-was-refused = The supervisors had refused it: { $reason }
+ledger-refused-before = Before its decision was named the supervisors refused it: { $reason }
+ledger-limit-none = no limit
+ledger-limit-was = From this month on the limit is { $now } instead of { $was } ({ $basis }).
+ledger-found-none-unlimited = The checks found nothing: the balance runs on, no voucher stands twice. There is no limit above which a decision is needed.
 ledger-taken-out = { $count ->
     [one] One line was entered and taken out
    *[other] { $count } lines were entered and taken out

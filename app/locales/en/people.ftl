@@ -338,6 +338,7 @@ line-which-household = This household number stands in several groups; write the
 line-other-group = This household number belongs to another group. To move the person to another group, write the group.
 line-head-without-household = The line of the head of household has no household number.
 line-two-heads = This household has more than one head in the file. If they are two households, write their groups or change a number; if one, keep one head.
+line-id-number = This looks like an identity or card number, which is no member number. Take the column out, or let the program number them.
 line-date = The spreadsheet turned a number such as "3-2" into a date: set the column to "text" and fill it in again.
 line-rounded = This number has become something like 1.99E+10 and has lost digits: set the column to "text" and fill it in again.
 line-no-value = This is a formula whose result was not saved: open the file in a spreadsheet program, save it, and upload again.

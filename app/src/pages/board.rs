@@ -14,7 +14,7 @@ use crate::{
         ledger, listed, masked,
         news::news,
         paged::paged,
-        seal, shell,
+        register, seal, shell,
     },
     t,
     view::{
@@ -178,6 +178,7 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
                 |at: usize| ledger::corrected(cx, &page.corrected, month.lines.get(at).map_or(0, |line| line.number));
             ledger::month(cx, &page.community, month, &right)
         });
+        let kept = content.register.as_ref().map(|one| register::content(cx, one));
         let about = (!content.matter.is_empty())
             .then(|| view! { <dt>{t!(cx, "matter")}</dt> <dd>{matter(cx, &content.matter)}</dd> });
         view! {
@@ -189,6 +190,7 @@ pub fn disclosure(cx: &Cx, page: DisclosurePage, urban: bool) -> String {
                 {page.duty.as_ref().map(|one| duty::stands_for(cx, one))}
                 <div class="text" inner_html=page.text.clone()></div>
                 {account}
+                {kept}
                 <dl class="facts-list">
                     {about}
                     <dt>{t!(cx, "disclosure-basis")}</dt>

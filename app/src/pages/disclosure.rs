@@ -9,7 +9,7 @@ use crate::{
         form::{AsTyped, Choice, Form, Line, Send, Text, Tick, hidden_fields, typed_hint},
         ledger, listed, masked,
         paged::paged,
-        shell,
+        register, shell,
     },
     t,
     view::{Cx, board::DisclosureForm},
@@ -55,6 +55,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             }
         });
         let account = page.account.as_ref().map(|content| ledger::month(cx, &page.community, content, &|_| None));
+        let kept = page.register.as_ref().map(|one| register::content(cx, one));
         let public = page.published.then(|| {
             let href = address::about(&page.community, "disclosure", &page.id);
             view! { <p><a class="button" href=href>{t!(cx, "disclosure-about")}</a></p> }
@@ -84,6 +85,7 @@ pub fn form(cx: &Cx, page: DisclosureForm, urban: bool) -> String {
             {masked::masked(cx)}
             {shown}
             {account}
+            {kept}
             {draft::acts(cx, &page.draft, &at, &steps)}
             {public}
             {pictures}
@@ -160,6 +162,12 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
             {hidden_fields(vec![("ledger", content.span.to_string())])}
         }
     });
+    let for_register = page.register.as_ref().filter(|_| page.draft.phase.is_none()).map(|one| {
+        view! {
+            <p>{t!(cx, "register-for", rows = one.rows.len())}</p>
+            {hidden_fields(vec![("register", one.register.clone())])}
+        }
+    });
     // What a new one begins with stood nowhere before.
     let written = page.draft.phase.is_some() && !page.body.is_empty();
     let summary = if page.published { t!(cx, "board-correct") } else { t!(cx, "disclosure-write") };
@@ -172,6 +180,7 @@ fn disclosure_fields(cx: &Cx, page: &DisclosureForm, at: &str, urban: bool) -> A
                 {for_duty}
                 {kept_in}
                 {for_account}
+                {for_register}
                 {correction}
                 <Line form name="title" label=t!(cx, "disclosure-title") value=&page.title />
                 <Choice form name="category" label=t!(cx, "category") of=&categories value=page.category.unwrap_or(Category::Affairs).id() />

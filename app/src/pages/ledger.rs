@@ -125,7 +125,10 @@ pub fn month(cx: &Cx, page: &MonthPage) -> String {
                 view! { <p class="screen-only"><a href=href>{t!(cx, "ledger-correct")}</a></p> }
             });
             let acts = may.then(|| of_line(cx, page, (at, id)));
-            Some(view! { {ledger::corrected(cx, &page.corrected, number)} {right} {acts} }.into_any())
+            let before = page.before.get(at).cloned().flatten().filter(|why| !why.is_empty());
+            let before =
+                before.map(|why| view! { <p class="changed">{t!(cx, "ledger-refused-before", reason = why)}</p> });
+            Some(view! { {before} {ledger::corrected(cx, &page.corrected, number)} {right} {acts} }.into_any())
         };
         let lines = if page.content.lines.is_empty() {
             view! { <p class="quiet">{t!(cx, "ledger-none-yet")}</p> }.into_any()
@@ -271,14 +274,13 @@ fn enter(cx: &Cx, page: &MonthPage) -> AnyView {
 
 /// What stands and is to be put right.
 fn correcting(cx: &Cx, one: &Correcting) -> AnyView {
-    let sign = if one.flow == Flow::Income { "+" } else { "−" };
     let words = t!(
         cx,
         "ledger-correct-told",
         span = one.span.words(cx.language),
         line = one.number,
         summary = one.summary,
-        sum = format!("{sign}{}", one.sum.words())
+        sum = ledger::signed(cx, one.flow, one.sum)
     );
     let now = (one.now != one.sum).then(|| view! { <p>{t!(cx, "ledger-correct-now", sum = one.now.words())}</p> });
     view! { <p class="state">{words}</p> {now} <p class="quiet">{t!(cx, "ledger-correct-how")}</p> }.into_any()

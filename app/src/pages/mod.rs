@@ -34,6 +34,7 @@ pub mod person;
 pub mod petition;
 pub mod problem;
 pub mod record;
+pub mod register;
 pub mod represented;
 pub mod room;
 pub mod screen;

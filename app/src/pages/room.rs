@@ -136,6 +136,7 @@ pub fn room(cx: &Cx, room: Room) -> String {
                     <li><a href=address::petitions(community)>{t!(cx, "petitions")}</a></li>
                     {room.may_keep_draw.then(|| view! { <li><a href=address::new_draw(community)>{t!(cx, "draw-new")}</a></li> })}
                     {room.may_read_ledger.then(|| view! { <li><a href=address::ledger(community)>{t!(cx, "ledger")}</a></li> })}
+                    {room.may_read_ledger.then(|| view! { <li><a href=address::registers(community)>{t!(cx, "registers")}</a></li> })}
                     <li><a href=address::board(community)>{t!(cx, "to-board")}</a></li>
                 </ul>
             </nav>

@@ -26,6 +26,11 @@ pub fn month(cx: &Cx, community: &str, content: &LedgerContent, beside: &dyn Fn(
     let limit = content.limit.map(|limit| {
         view! { <p class="quiet">{t!(cx, "ledger-limit-told", limit = limit.words(), basis = content.limit_basis)}</p> }
     });
+    let changed = content.limit_was.map(|was| {
+        let of = |sum: Option<Cents>| sum.map_or_else(|| t!(cx, "ledger-limit-none"), |sum| yuan(cx, sum));
+        let words = t!(cx, "ledger-limit-was", was = of(was.sum), now = of(content.limit), basis = content.limit_basis);
+        view! { <p class="changed">{words}</p> }
+    });
     let lines = content
         .lines
         .iter()
@@ -36,6 +41,7 @@ pub fn month(cx: &Cx, community: &str, content: &LedgerContent, beside: &dyn Fn(
         <section class="ledger" aria-label=t!(cx, "ledger-month", span = content.span.words(cx.language))>
             <dl class="facts-list">{sums.collect_view()}</dl>
             {limit}
+            {changed}
             {found(cx, content)}
             {by_class(cx, content)}
             <h2>{t!(cx, "ledger-lines")}</h2>
@@ -49,12 +55,15 @@ pub fn month(cx: &Cx, community: &str, content: &LedgerContent, beside: &dyn Fn(
 /// Lines that were taken out, each with its reason; folded, for it changes nothing of the sums.
 pub fn dropped(cx: &Cx, all: &[Dropped]) -> Option<AnyView> {
     let each = all.iter().map(|one| {
-        let sign = if one.flow == Flow::Income { "+" } else { "−" };
-        let sum = yuan(cx, one.sum);
+        let sum = signed(cx, one.flow, one.sum);
+        let said = match one.review {
+            Review::Waiting => String::new(),
+            review => format!("{} · ", t!(cx, &format!("ledger-was-{}", review.id()), reason = one.said)),
+        };
         view! {
             <li dir="auto">
                 <span class="quiet">{say::day(cx.language, &one.on.to_string())}</span> " " {one.summary.clone()} " "
-                <span class="number">{sign} " " {sum}</span> " · " {one.reason.clone()}
+                <span class="number">{sum}</span> " · " {said} {one.reason.clone()}
             </li>
         }
     });
@@ -73,10 +82,22 @@ pub fn dropped(cx: &Cx, all: &[Dropped]) -> Option<AnyView> {
 pub fn corrected(cx: &Cx, all: &[Corrected], number: u64) -> Option<AnyView> {
     let own: Vec<_> = all.iter().filter(|one| one.number == number).collect();
     let each = own.iter().map(|one| {
-        let words = t!(cx, "ledger-corrected", span = one.span.words(cx.language), line = one.nth);
+        let sum = signed(cx, one.flow, one.sum);
+        let words = t!(cx, "ledger-corrected", span = one.span.words(cx.language), line = one.nth, sum = sum);
         view! { <p class="changed"><a href=format!("{}#line-{}", one.href, one.nth)>{words}</a></p> }
     });
     (!own.is_empty()).then(|| each.collect_view().into_any())
+}
+
+/// A sum with its sign; what is taken away of what was written says so in words, for two signs are read as a mistake.
+pub fn signed(cx: &Cx, flow: Flow, sum: Cents) -> String {
+    let words = yuan(cx, Cents(sum.0.saturating_abs()));
+    match (flow, sum < Cents(0)) {
+        (Flow::Income, false) => format!("+ {words}"),
+        (Flow::Expense, false) => format!("− {words}"),
+        (Flow::Income, true) => t!(cx, "ledger-less-income", sum = words),
+        (Flow::Expense, true) => t!(cx, "ledger-less-expense", sum = words),
+    }
 }
 
 /// A sum with its unit.
@@ -87,7 +108,8 @@ fn yuan(cx: &Cx, sum: Cents) -> String {
 /// What the checks found, each with its line.
 fn found(cx: &Cx, content: &LedgerContent) -> AnyView {
     if content.findings.is_empty() {
-        return view! { <p class="state">{t!(cx, "ledger-found-none")}</p> }.into_any();
+        let key = if content.limit.is_some() { "ledger-found-none" } else { "ledger-found-none-unlimited" };
+        return view! { <p class="state">{t!(cx, key)}</p> }.into_any();
     }
     let all = content.findings.iter().map(|one| {
         let words = t!(cx, &format!("ledger-found-{}", one.check.id().replace('_', "-")), line = one.line);
@@ -123,7 +145,6 @@ fn by_class(cx: &Cx, content: &LedgerContent) -> AnyView {
 
 /// A line: its sum and balance first, then by which hands, from which purse, by which decision, and what the supervisors say.
 fn line(cx: &Cx, community: &str, content: &LedgerContent, (one, beside): (&LedgerLine, Option<AnyView>)) -> AnyView {
-    let sign = if one.flow == Flow::Income { "+" } else { "−" };
     let class = Class::from_code(&one.class)
         .map_or_else(|| one.class.clone(), |class| format!("{} {}", class.code, class.name(cx.language)));
     let payee = if one.member { t!(cx, "ledger-member", number = one.payee) } else { one.payee.clone() };
@@ -160,7 +181,10 @@ fn line(cx: &Cx, community: &str, content: &LedgerContent, (one, beside): (&Ledg
             "ledger-corrects",
             span = which.span.words(cx.language),
             line = which.number,
-            summary = which.summary
+            summary = which.summary,
+            sum = signed(cx, which.flow, which.sum),
+            class = which.class,
+            payee = which.payee
         );
         view! { <dt>{t!(cx, "ledger-correction")}</dt> <dd dir="auto">{words}</dd> }
     });
@@ -172,7 +196,7 @@ fn line(cx: &Cx, community: &str, content: &LedgerContent, (one, beside): (&Ledg
                 <strong dir="auto">{one.summary.clone()}</strong>
             </p>
             <p class="sums">
-                {red} <strong class="number">{sign} " " {yuan(cx, one.sum)}</strong> " "
+                {red} <strong class="number">{signed(cx, one.flow, one.sum)}</strong> " "
                 <span class="quiet">{t!(cx, "ledger-balance", sum = one.balance.words())}</span>
             </p>
             <dl class="facts-list">

@@ -18,6 +18,7 @@ pub mod now;
 pub mod order;
 pub mod paged;
 pub mod refusals;
+pub mod register;
 pub mod result;
 pub mod room;
 pub mod seal;

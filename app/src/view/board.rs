@@ -22,7 +22,7 @@ use rules::{
     objection,
     permit::Role,
     posting::Category,
-    published::{DisclosureContent, Kind, LedgerContent},
+    published::{DisclosureContent, Kind, LedgerContent, RegisterContent},
     typed::TextForm,
 };
 
@@ -235,6 +235,8 @@ pub struct DisclosureForm {
     pub duty: Option<(String, String, rules::duty::Span, Vec<String>)>,
     /// The month of the account that is published with it.
     pub account: Option<LedgerContent>,
+    /// The register that is.
+    pub register: Option<RegisterContent>,
     /// The period is kept in the account: where its lines are, from which the disclosure is drafted.
     pub kept_in: Option<(String, rules::duty::Span)>,
     /// The same of one that is written: who signs and who publishes reads it too.

@@ -51,6 +51,8 @@ pub struct MonthPage {
     pub content: LedgerContent,
     /// The ids of its lines, in their order.
     pub ids: Vec<String>,
+    /// What the supervisors said of a line before its decision was named: why they refused it, empty where it had passed.
+    pub before: Vec<Option<String>>,
     /// Why nothing can be changed now.
     pub shut: Option<String>,
     pub may_keep: bool,
@@ -99,5 +101,7 @@ pub struct Corrected {
     pub number: u64,
     pub span: Span,
     pub nth: u64,
+    pub flow: Flow,
+    pub sum: Cents,
     pub href: String,
 }

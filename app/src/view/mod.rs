@@ -27,6 +27,7 @@ pub mod people;
 pub mod person;
 pub mod petition;
 pub mod record;
+pub mod register;
 pub mod room;
 mod session_values;
 pub mod sitting;

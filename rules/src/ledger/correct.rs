@@ -15,6 +15,14 @@ pub struct Corrected {
     pub number: u64,
     /// What it was for.
     pub summary: String,
+    /// Whether money came or went.
+    pub flow: Flow,
+    /// How much.
+    pub sum: Cents,
+    /// Under which heading.
+    pub class: String,
+    /// From whom, or to whom.
+    pub payee: String,
 }
 
 /// What a correction is judged by.

@@ -272,6 +272,10 @@ impl Limited {
 
 fn limited(limit: &str, basis: &str) -> Result<Limited, (&'static str, Refusal)> {
     let limit = money::sum(limit, "limit")?.map(Cents::of);
+    // Nothing is stored for "none": whoever wants every line decided says from a cent on.
+    if limit == Some(Cents(0)) {
+        return Err(("limit", Refusal::LedgerLimitZero));
+    }
     let basis = proposal::optional(basis, LIMIT).map_err(|refusal| ("limit_basis", refusal))?;
     if limit.is_some() && !gives_reason(&basis) {
         return Err(("limit_basis", Refusal::LedgerLimitBasis));
@@ -284,8 +288,14 @@ fn limited(limit: &str, basis: &str) -> Result<Limited, (&'static str, Refusal)>
 ///
 /// # Errors
 /// `(field, refusal)` that stands in the way.
-pub fn limit((limit, basis): (&str, &str), month: Standing) -> Result<Limited, (&'static str, Refusal)> {
+pub fn limit(
+    (limit, basis): (&str, &str),
+    (month, judged): (Standing, bool),
+) -> Result<Limited, (&'static str, Refusal)> {
     month.open().map_err(|refusal| ("from", refusal))?;
+    if judged {
+        return Err(("from", Refusal::LedgerLimitJudged));
+    }
     let limited = limited(limit, basis)?;
     if !gives_reason(&limited.basis) {
         return Err(("limit_basis", Refusal::LedgerLimitBasis));

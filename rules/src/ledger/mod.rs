@@ -12,7 +12,9 @@ pub use cents::Cents;
 pub use class::{CLASSES, Class};
 pub use correct::{CorrectFacts, Corrected, correct};
 pub use line::{BeginFacts, Begun, Limited, Line, Typed, begin, day, limit, line};
-pub use month::{Basis, Check, Dropped, Entered, Finding, Month, Review, ReviewFacts, Reviewed, Standing, review};
+pub use month::{
+    Basis, Check, Dropped, Entered, Finding, LimitWas, Month, Review, ReviewFacts, Reviewed, Standing, review,
+};
 pub use paste::{LONGEST, Pasted, Row, paste};
 
 use crate::{Language, coded::coded};

@@ -3,7 +3,7 @@
 use super::{Cents, Corrected, Flow, Line};
 use crate::{Refusal, coded::coded, days::Date, duty::Span, id::MemberId, masking::gives_reason, published::Kind};
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 coded! {
     /// What the supervision committee says of a line.
@@ -81,8 +81,20 @@ pub struct Dropped {
     pub flow: Flow,
     /// How much.
     pub sum: Cents,
+    /// What the supervisors had said of it.
+    pub review: Review,
+    /// Why they did not let it pass.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub said: String,
     /// Why it was taken out.
     pub reason: String,
+}
+
+/// What a limit was before it was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitWas {
+    /// The sum; none where there was no limit.
+    pub sum: Option<Cents>,
 }
 
 /// A month of the account, its lines in their order.
@@ -96,6 +108,8 @@ pub struct Month {
     pub limit: Option<Cents>,
     /// By which text.
     pub limit_basis: String,
+    /// From this month on the limit is another one, or none any more: what it was.
+    pub limit_was: Option<LimitWas>,
     /// Its lines.
     pub lines: Vec<Entered>,
     /// Vouchers of other months of its year.
@@ -135,7 +149,7 @@ impl Month {
     pub fn findings(&self) -> Vec<Finding> {
         let balances = self.balances().unwrap_or_default();
         let mut found = Vec::new();
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut seen: HashMap<&str, Option<&Corrected>> = HashMap::new();
         for (at, one) in self.lines.iter().enumerate() {
             let Line { voucher, flow, sum, .. } = &one.line;
             let line = u64::try_from(at).unwrap_or(u64::MAX).saturating_add(1);
@@ -145,7 +159,11 @@ impl Month {
                 }
             };
             find(voucher.is_empty(), Check::NoVoucher);
-            let twice = !voucher.is_empty() && (!seen.insert(voucher) || self.vouchers.contains(voucher));
+            // One voucher takes a sum from a heading and writes it under another.
+            let right = one.corrects.as_ref();
+            let before = if voucher.is_empty() { None } else { seen.insert(voucher, right) };
+            let own = before.is_some_and(|other| right.is_none() || other != right);
+            let twice = own || (!voucher.is_empty() && self.vouchers.contains(voucher));
             find(twice, Check::VoucherTwice);
             let large = *flow == Flow::Expense && self.limit.is_some_and(|limit| *sum > limit);
             find(large && one.basis.is_none(), Check::NoDecision);
@@ -217,6 +235,8 @@ pub struct ReviewFacts<'a> {
     pub entered_by: &'a MemberId,
     /// Who judges it.
     pub by: &'a MemberId,
+    /// It pays whoever judges it.
+    pub pays_judge: bool,
 }
 
 /// What is said of a line.
@@ -249,6 +269,9 @@ pub fn review(facts: &ReviewFacts<'_>, review: Review, reason: &str) -> Result<R
     facts.month.open().map_err(|refusal| ("", refusal))?;
     if facts.entered_by == facts.by {
         return Err(("", Refusal::SecondPerson));
+    }
+    if facts.pays_judge {
+        return Err(("", Refusal::LedgerPaysJudge));
     }
     match review {
         Review::Waiting => Err(("decision", Refusal::NoneChosen)),

@@ -113,6 +113,7 @@ fn month(opening: i64, lines: Vec<Entered>) -> Month {
         opening: Cents(opening),
         limit,
         limit_basis,
+        limit_was: None,
         lines,
         vouchers: HashSet::new(),
         dropped: Vec::new(),
@@ -163,9 +164,11 @@ fn a_month_is_published_when_every_line_was_judged_and_those_before_are_public()
     assert_eq!(own.ready(false, over), Err(Refusal::LedgerUnreviewed));
     assert_eq!(month(0, Vec::new()).ready(false, over), Err(Refusal::LedgerEmpty));
     let month = Standing { begun: true, published: false, come: true };
-    let facts = |entered_by, by| ReviewFacts { month, entered_by, by };
+    let facts = |entered_by, by| ReviewFacts { month, entered_by, by, pays_judge: false };
     let (clerk, other) = ("a".into(), "b".into());
     assert_eq!(review(&facts(&clerk, &clerk), Review::Passed, ""), Err(("", Refusal::SecondPerson)));
+    let own = ReviewFacts { pays_judge: true, ..facts(&clerk, &other) };
+    assert_eq!(review(&own, Review::Passed, ""), Err(("", Refusal::LedgerPaysJudge)), "nobody judges what they get");
     assert_eq!(review(&facts(&clerk, &other), Review::Refused, "x"), Err(("reason", Refusal::ReasonMissing)));
     assert_eq!(review(&facts(&clerk, &other), Review::Waiting, ""), Err(("decision", Refusal::NoneChosen)));
     let passed = review(&facts(&clerk, &other), Review::Passed, "不用写").expect("judged");
@@ -311,8 +314,13 @@ fn a_balance_runs_over_what_is_in_red() {
 fn another_limit_holds_from_a_month_that_is_open() {
     let open = Standing { begun: true, published: false, come: true };
     let (sum, basis) = ("3000", "财务管理制度修订稿");
-    assert_eq!(limit((sum, basis), open).map(|one| one.said().0), Ok(Some(Cents(300_000))));
-    assert_eq!(limit(("", basis), open).map(|one| one.said().0), Ok(None), "none any more, and why");
-    assert_eq!(limit((sum, ""), open), Err(("limit_basis", Refusal::LedgerLimitBasis)));
-    assert_eq!(limit((sum, basis), Standing { published: true, ..open }), Err(("from", Refusal::LedgerPublished)));
+    assert_eq!(limit((sum, basis), (open, false)).map(|one| one.said().0), Ok(Some(Cents(300_000))));
+    assert_eq!(limit(("", basis), (open, false)).map(|one| one.said().0), Ok(None), "none any more, and why");
+    assert_eq!(limit((sum, ""), (open, false)), Err(("limit_basis", Refusal::LedgerLimitBasis)));
+    assert_eq!(
+        limit((sum, basis), (Standing { published: true, ..open }, false)),
+        Err(("from", Refusal::LedgerPublished))
+    );
+    assert_eq!(limit((sum, basis), (open, true)), Err(("from", Refusal::LedgerLimitJudged)));
+    assert_eq!(limit(("0", basis), (open, false)), Err(("limit", Refusal::LedgerLimitZero)));
 }

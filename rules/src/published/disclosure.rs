@@ -23,4 +23,7 @@ pub struct DisclosureContent {
     /// The month of the account that is published with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ledger: Option<super::LedgerContent>,
+    /// The register that is published with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub register: Option<super::RegisterContent>,
 }

@@ -3,7 +3,9 @@
 use crate::{
     days::Date,
     duty::Span,
-    ledger::{Basis, CLASSES, Cents, Class, Corrected, Dropped, Entered, Finding, Flow, Month, Review, Source},
+    ledger::{
+        Basis, CLASSES, Cents, Class, Corrected, Dropped, Entered, Finding, Flow, LimitWas, Month, Review, Source,
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +23,9 @@ pub struct LedgerContent {
     pub limit: Option<Cents>,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub limit_basis: String,
+    /// What the limit was until this month; nothing where it is not another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_was: Option<LimitWas>,
     pub lines: Vec<LedgerLine>,
     /// What the checks found: shown, and no judgement.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -102,6 +107,7 @@ impl LedgerContent {
             closing: month.closing()?,
             limit: month.limit,
             limit_basis: month.limit_basis.clone(),
+            limit_was: month.limit_was,
             lines: month.lines.iter().zip(month.balances()?).enumerate().map(line).collect(),
             findings: month.findings(),
             dropped: month.dropped.clone(),

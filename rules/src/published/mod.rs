@@ -15,6 +15,7 @@ mod minutes;
 mod notice;
 mod outcome;
 mod petition;
+mod register;
 
 pub use attendance::{AttendanceContent, AttendanceItem, AttendanceLine};
 pub use completion::{CompletionContent, MilestoneContent};
@@ -31,3 +32,4 @@ pub use minutes::{MinutesAct, MinutesContent, MinutesEnding, MinutesItem, Minute
 pub use notice::{Basis, NoticeContent, NoticeItem};
 pub use outcome::{Counting, OutcomeContent};
 pub use petition::{MetContent, PetitionContent, PetitionVerdict};
+pub use register::{EndedRow, RegisterColumn, RegisterContent};

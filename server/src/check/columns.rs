@@ -5,7 +5,7 @@ pub use crate::store::parts::columns as standing;
 
 /// Tables with the columns that are held by comparing them with entries, or with what is derived from them; whatever stands in a part of
 /// how a community stands ([`standing`]) is held besides.
-pub const COMPARED: [(&str, &[&str]); 77] = [
+pub const COMPARED: [(&str, &[&str]); 81] = [
     ("appraised", &["community", "session"]),
     ("attachments", &["community", "bytes"]),
     ("attendance", &["community", "session"]),
@@ -24,6 +24,10 @@ pub const COMPARED: [(&str, &[&str]); 77] = [
     ("ledger_lines", &["community"]),
     ("ledger_months", &["community"]),
     ("ledger_corrections", &["community"]),
+    ("ledger_payees", &["community"]),
+    ("register_rows", &["community"]),
+    ("register_versions", &["community"]),
+    ("register_disclosures", &["community"]),
     ("ledger_drops", &["community"]),
     ("ledger_limits", &["community"]),
     ("draw_leavings", &["community"]),
@@ -179,7 +183,7 @@ const SENT: &str = "nobody's act in a record: decides what one member sees and i
 const OPEN: &str = "of a vote that is open; what it came to is held when it is closed";
 
 /// What `verify` does not hold, and why. No columns: the whole table.
-pub const NOT_HELD: [(&str, &[&str], &str); 55] = [
+pub const NOT_HELD: [(&str, &[&str], &str); 58] = [
     ("ballots", &["at"], STORED),
     ("bodies", &["created_at"], STORED),
     ("closings", &[], OPEN),
@@ -198,6 +202,9 @@ pub const NOT_HELD: [(&str, &[&str], &str); 55] = [
     ("ledger_books", &["at"], STORED),
     ("ledger_lines", &["at"], STORED),
     ("ledger_drops", &["at"], STORED),
+    ("register_rows", &["at"], STORED),
+    ("register_versions", &["at"], STORED),
+    ("register_disclosures", &["at"], STORED),
     ("ledger_limits", &["at"], STORED),
     ("draws", &["at"], STORED),
     ("endings", &["at"], STORED),

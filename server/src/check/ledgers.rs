@@ -5,7 +5,7 @@ use crate::{
     check::verify::Report,
     fault::Fault,
     record::{
-        ledger::{Account, month},
+        ledger::{Account, month, rows::later},
         publication::{Kind, rows as publication},
     },
     store::Conn,
@@ -19,6 +19,9 @@ use rules::{
 pub(super) async fn compare(conn: &mut Conn, community: &CommunityId, report: &mut Report) -> Result<(), Fault> {
     let account = Account::of(conn, community).await?;
     let published = publication::all(conn, community).await?;
+    for (line, class) in later::beyond(conn, community).await? {
+        report.found(community, format!("account, line {line}: more is taken away under {class} than was there"));
+    }
     for one in &account.months {
         let Some(disclosure) = &one.published else { continue };
         let last =
@@ -49,8 +52,11 @@ fn numbers(content: &LedgerContent) -> impl PartialEq + use<> {
     (content.span, content.opening, content.closing, lines.collect::<Vec<_>>())
 }
 
-/// Whether the account in a published disclosure contradicts itself.
+/// Whether the account, or the register, in a published disclosure contradicts itself.
 pub(super) fn contradicts(text: &str) -> bool {
     let content = serde_json::from_str::<DisclosureContent>(text);
-    content.is_ok_and(|content| content.ledger.is_some_and(|month| month.contradicts().is_some()))
+    content.is_ok_and(|content| {
+        content.ledger.is_some_and(|month| month.contradicts().is_some())
+            || content.register.is_some_and(|one| one.contradicts().is_some())
+    })
 }

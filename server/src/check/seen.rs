@@ -321,6 +321,9 @@ impl Seen {
             | Says::DrawMade
             | Says::LedgerBegun
             | Says::LedgerLimited
+            | Says::RowsEntered
+            | Says::RowChanged
+            | Says::RowEnded
             | Says::LinesEntered
             | Says::LineDropped
             | Says::LinesReviewed

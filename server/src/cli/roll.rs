@@ -257,8 +257,10 @@ fn stands_in_the_way(preview: &Preview, answers: &HashMap<usize, Said>, (file, o
     if preview.lacks_numbers() {
         say(format!("{file}: --numbers program {}", WORDS.say("import-give-numbers")));
     }
-    if preview.ageless() > 0 && !of_age {
-        let count = preview.ageless().to_string();
+    let added = |one: &Judged| matches!(one.change, Change::Add) || answers.get(&one.line.row) == Some(&Said::New);
+    let ageless = preview.lines.iter().filter(|one| added(one) && one.line.adult.is_none()).count();
+    if ageless > 0 && !of_age {
+        let count = ageless.to_string();
         say(format!("{file}: --of-age {}", WORDS.with("import-of-age", &[("count", &count)])));
     }
     // Who is meant by a line is asked once it is said which households are one.

@@ -8,7 +8,7 @@ use crate::{
     people::community::rows as communities,
     public::board::{self as board_lists, posted},
     record::{
-        disclosure::{self, Disclosure, NEW, account as drafted_account},
+        disclosure::{self, Disclosure, NEW, Sheet, sheet},
         dossier::{self as dossiers, Dossier},
         draft::{
             Life,
@@ -24,7 +24,7 @@ use crate::{
         petition::view as petitions,
         posting::{rows as board, takes_two},
         publication::{Kind, rows as publication},
-        takeback,
+        register, takeback,
     },
     store::Conn,
     text::before_signing,
@@ -44,7 +44,7 @@ use rules::{
     Language, Refusal,
     agenda::Matter,
     days::{Date, Holidays},
-    duty::{self, Class, Duty, Span},
+    duty::Class,
     execution::Grade,
     filing,
     id::{CommunityId, MemberId},
@@ -52,6 +52,7 @@ use rules::{
     posting,
     procedure::Office,
     published::{ConsultationContent, OutcomeContent},
+    register::Register,
 };
 use std::collections::HashMap;
 
@@ -117,14 +118,36 @@ pub(crate) async fn disclosure(
         }
         duty = Some((named.clone(), one.name.of(cx.language).to_owned(), span, one.elements));
     }
-    let account = match (&row, query.get("ledger")) {
-        (Some(row), _) => drafted_account(&row.said)?,
-        (None, Some(named)) => match month_named(named) {
-            Some(span) => Some(ledger::ready(&mut conn, community, (span, today)).await?.map_err(Fault::Forbidden)?),
+    let beside = match (&row, query.get("ledger").and_then(|named| month_named(named)), query.get("register")) {
+        (Some(row), ..) => sheet(&row.said)?,
+        (None, Some(span), _) => {
+            Some(Sheet::Account(ledger::ready(&mut conn, community, (span, today)).await?.map_err(Fault::Forbidden)?))
+        }
+        (None, None, Some(named)) => match Register::of(named) {
+            Some(one) => {
+                let ready = register::content(&mut conn, community, (one, today)).await?;
+                Some(Sheet::Register(ready.map_err(Fault::Forbidden)?))
+            }
             None => None,
         },
-        (None, None) => None,
+        (None, None, None) => None,
     };
+    let (account, kept) = match beside {
+        None => (None, None),
+        Some(Sheet::Account(one)) => (Some(one), None),
+        Some(Sheet::Register(one)) => (None, Some(one)),
+    };
+    if let (None, Some(one)) = (&row, &kept) {
+        let told = |key: &str, args: &[(&'static str, String)]| say::sentence(cx.language, key, args);
+        let own = Register::of(&one.register);
+        let name = own.map_or("", |own| own.name(cx.language)).to_owned();
+        let day = one.as_of.words(cx.language);
+        said.title = told("register-published", &[("name", name), ("day", day)]);
+        said.body = told("register-body", &[]);
+        said.category = posting::Category::Finance.id().to_owned();
+        let members = own.is_some_and(|own| own.members);
+        said.audience = if members { posting::Audience::Members } else { posting::Audience::Public }.id().to_owned();
+    }
     if let (None, Some(account)) = (&row, &account) {
         let told = |key: &str, args: &[(&'static str, String)]| say::sentence(cx.language, key, args);
         said.title = told("ledger-month", &[("span", account.span.words(cx.language))]);
@@ -132,7 +155,7 @@ pub(crate) async fn disclosure(
         said.body = told("ledger-body", &[]);
         said.category = posting::Category::Finance.id().to_owned();
         said.audience = posting::Audience::Public.id().to_owned();
-        if let Some((named, one)) = account_duty(&mut conn, community, (account.span, today)).await? {
+        if let Some((named, one)) = duties::account(&mut conn, community, (account.span, today)).await? {
             said.basis = one.ground();
             said.responsible = one.drafts.replace('/', "、");
             duty = Some((named, one.name.of(cx.language).to_owned(), account.span, one.elements));
@@ -154,6 +177,7 @@ pub(crate) async fn disclosure(
         dossier,
         duty,
         account,
+        register: kept,
         kept_in,
         stands_for,
         id: id.to_owned(),
@@ -177,18 +201,6 @@ pub(crate) async fn disclosure(
         correction: said.correction,
     };
     Ok((page, urban))
-}
-
-/// The duty that a month of the account answers, where the place keeps a calendar that asks for it: how its period is named, and it.
-async fn account_duty(
-    conn: &mut Conn,
-    community: &CommunityId,
-    (span, today): (Span, Date),
-) -> Result<Option<(String, Duty)>, Fault> {
-    let lists = duties::lists(conn, community).await?;
-    let mut kept = lists.iter().flat_map(|list| &list.catalogue.duties).filter(|one| one.account);
-    let asked = kept.find(|one| duty::begin(one, &span.to_string(), (today, Holidays::known())).is_ok());
-    Ok(asked.map(|one| (format!("{}:{span}", one.code), one.clone())))
 }
 
 /// In which column of the board something of a duty hangs.

@@ -15,7 +15,7 @@ use crate::{
                 later::{self, DropRow},
             },
             told::{corrected, correcting},
-            waiting_of,
+            waiting_of, waits,
         },
         publication::{
             Kind,
@@ -46,7 +46,7 @@ use rules::{
     days::Date,
     duty::{Period, Span},
     id::CommunityId,
-    ledger::{Cents, LONGEST, Review, paste},
+    ledger::{Cents, LONGEST, paste},
     permit::Act,
     published::LedgerContent,
 };
@@ -60,7 +60,7 @@ pub(super) fn routes() -> Router<Site> {
 }
 
 /// Who may see the account before it is public.
-fn reads(visit: &Visit, community: &CommunityId) -> Result<(bool, bool), Fault> {
+pub(super) fn reads(visit: &Visit, community: &CommunityId) -> Result<(bool, bool), Fault> {
     let standing = visit.viewer()?.standing(community)?;
     if !standing.may(Act::ReadLedger) {
         return Err(Fault::Forbidden(Refusal::NotYourRole));
@@ -175,18 +175,24 @@ async fn month(mut visit: Visit, Path((community, named)): Path<(CommunityId, St
         _ => None,
     };
     let open = account.open_month().filter(|open| may_keep && account.fixed(span) && open.first() <= today);
-    let dropped = later::drops(&mut conn, &community, span).await?.into_iter().filter(|one| !*one.judged);
+    let dropped = later::drops(&mut conn, &community, span).await?.into_iter().filter(|one| one.review.0.is_none());
     let page = MonthPage {
         corrects,
         correct_at: open.map(|open| address::ledger_month(&community, &open.to_string())).unwrap_or_default(),
         corrected: corrected(&mut conn, &community, span).await?,
         dropped: dropped.map(DropRow::dropped).collect::<Result<_, _>>()?,
         content: LedgerContent::of(&own).ok_or(Fault::Stored("ledger_lines.amount"))?,
+        before: lines
+            .iter()
+            .map(|row| {
+                (*row).judged().filter(|_| row.review == rules::ledger::Review::Waiting).map(|(_, why)| why.to_owned())
+            })
+            .collect(),
         ids: lines.iter().map(|row| row.id.clone()).collect(),
         shut: account.stands(span, today).open().err().map(|why| say::refusal(language, why)),
         may_keep,
         may_review,
-        waiting: (lines.iter().filter(|row| row.review == Review::Waiting).count(), waiting_of(&lines)),
+        waiting: (waits(&lines).count(), waiting_of(&lines)),
         not_ready: own.ready(account.earlier_open(span), today).err().map(|why| say::refusal(language, why)),
         disclosure: may_keep.then(|| match &drafted {
             Some((id, false)) => address::disclosure(&community, id),
@@ -199,6 +205,21 @@ async fn month(mut visit: Visit, Path((community, named)): Path<(CommunityId, St
         community,
     };
     Ok(visit.page(pages::ledger::month(&visit.cx, &page)))
+}
+
+/// A table as it was sent in a file, a row each and cells between tabs; what is longer than can be shown again whole is refused.
+///
+/// # Errors
+/// What broke while it was read.
+pub(super) async fn sent_table(parts: Multipart, longest: usize) -> Result<Result<String, Refusal>, Fault> {
+    const GIVE_UP: usize = 128 * 1024 * 1024;
+    let sent = upload::read(parts, roll_file::LARGEST, GIVE_UP).await;
+    let read = match sent.map_err(|unread| unread.fault(Refusal::FileTooLarge))?.file() {
+        Err(refusal) => Err(refusal),
+        Ok(bytes) if bytes.len() > roll_file::LARGEST => Err(Refusal::FileTooLarge),
+        Ok(bytes) => heavy(move || roll_file::table(&bytes)).await?,
+    };
+    Ok(read.and_then(|rows| if rows.len() > longest { Err(Refusal::LedgerTooLong) } else { Ok(rows) }))
 }
 
 /// Reads a table from a file, and shows it as it was read: nothing is entered before somebody has looked.
@@ -214,16 +235,9 @@ pub async fn file(
     if !visit.viewer()?.standing(&community)?.may(Act::KeepLedger) {
         return visit.refuse(&back, "", Refusal::NotYourRole, &Form::default()).await;
     }
-    const GIVE_UP: usize = 128 * 1024 * 1024;
-    let sent = upload::read(parts, roll_file::LARGEST, GIVE_UP).await;
-    let read = match sent.map_err(|unread| unread.fault(Refusal::FileTooLarge))?.file() {
-        Err(refusal) => Err(refusal),
-        Ok(bytes) if bytes.len() > roll_file::LARGEST => Err(Refusal::FileTooLarge),
-        Ok(bytes) => heavy(move || roll_file::table(&bytes)).await?,
-    };
+    let read = sent_table(parts, LONGEST).await?;
     let to = address::to::ledger(&community, &span.to_string(), "lines");
     match read {
-        Ok(rows) if rows.len() > LONGEST => visit.refuse(&back, "file", Refusal::LedgerTooLong, &Form::default()).await,
         Ok(rows) => {
             let mut conn = visit.site.desk.read().await?;
             let place = communities::find(&mut conn, &community).await?;

@@ -18,6 +18,7 @@ pub(super) fn title_of(name: &str) -> &'static str {
         "signatures" => "signatures-waiting",
         "draws" => "draw",
         "ledger" => "ledger",
+        "registers" => "registers-reminded",
         "orders" => "orders-open",
         "ends" => "ends-waiting",
         "filings" => "filings",

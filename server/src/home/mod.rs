@@ -13,6 +13,7 @@ mod overdue;
 mod own;
 pub(crate) mod pages;
 mod petitions;
+pub(crate) mod register;
 mod rows;
 
 use crate::{
@@ -113,7 +114,7 @@ pub(crate) async fn room(
     community: &CommunityId,
     (query, cx): (&HashMap<String, String>, &Cx),
 ) -> Result<Room, Fault> {
-    const LISTS: [&str; 25] = [
+    const LISTS: [&str; 26] = [
         "matters",
         "decisions",
         "minutes",
@@ -130,6 +131,7 @@ pub(crate) async fn room(
         "signatures",
         "draws",
         "ledger",
+        "registers",
         "orders",
         "ends",
         "filings",
@@ -283,6 +285,9 @@ async fn waiting(
     }
     if standing.may(Act::ReviewLedger) && asked.wants("ledger") {
         lists.push(shown("ledger", ledger::waiting(conn, cx, &place.id).await?));
+    }
+    if standing.may(Act::KeepLedger) && asked.wants("registers") {
+        lists.push(shown("registers", register::waiting(conn, cx, (&place.id, today)).await?));
     }
     if standing.may(Act::AnswerOrder) && asked.wants("orders") {
         lists.push(shown("orders", above::orders(conn, cx, (&place.id, today)).await?));

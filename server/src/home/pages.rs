@@ -43,6 +43,7 @@ pub fn routes() -> Router<Site> {
         .route("/c/{community}/room", get(room))
         .merge(duties::routes())
         .merge(ledger::routes())
+        .merge(super::register::routes())
 }
 
 async fn disclosure(mut visit: Visit, Path((community, id)): Path<(CommunityId, String)>) -> Result<Response, Fault> {

@@ -104,3 +104,13 @@ pub(crate) fn confirmed<M: std::borrow::Borrow<MemberRow>>(field: &str, row: M, 
         Err(refusal) => Err((field.to_owned(), refusal)),
     }
 }
+
+/// Whether a text names somebody on the roll: it is published. A name of two letters may be a part of many words, so it is one
+/// alone.
+pub(crate) fn names(people: &[MemberRow], text: &str) -> bool {
+    // 赵 示 一 and 赵·示一 are 赵示一.
+    let plain = |text: &str| folding::folded(text).replace(['.', '·', '・'], "");
+    let text = plain(text);
+    let named = |name: &str| if name.chars().count() > 2 { text.contains(name) } else { text == name };
+    people.iter().any(|one| !one.erased() && !one.name.is_empty() && named(&plain(&one.name)))
+}

@@ -3,7 +3,7 @@
 
 use crate::{
     act::{
-        Address, At, Beside, Form, Stop, Subject,
+        Address, At, Beside as _, Form, Stop, Subject,
         none::{self, SaidNone},
     },
     fault::Fault,
@@ -17,6 +17,7 @@ use crate::{
         },
         duty, ledger,
         publication::{Kind, Shelf, rows::PublicationRow},
+        register,
     },
     store::Conn,
     text,
@@ -31,9 +32,11 @@ use rules::{
     permit::Act as May,
     posting::{Audience, Category},
     proposal,
-    published::{DisclosureContent, LedgerContent},
+    published::{DisclosureContent, LedgerContent, RegisterContent},
+    register::Register,
     says::Says,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// What the address of a disclosure holds that nobody has written yet.
@@ -119,19 +122,41 @@ impl Subject for Ready {
     }
 }
 
-/// The month of the account that is published with a disclosure, as it was drafted.
-pub(crate) fn account(said: &Said) -> Result<Option<LedgerContent>, Fault> {
+/// What is published with a disclosure beside its text, as it was drafted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Sheet {
+    /// A month of the account.
+    Account(LedgerContent),
+    /// A register.
+    Register(RegisterContent),
+}
+
+/// What is published with a disclosure.
+pub(crate) fn sheet(said: &Said) -> Result<Option<Sheet>, Fault> {
     Ok(if said.sheet.is_empty() { None } else { Some(serde_json::from_str(&said.sheet)?) })
 }
 
-/// The month of the account that a form names; of a draft that has one it stays that.
-fn month_of(form: &Form, before: Option<&DraftRow>) -> Result<Option<Span>, Stop> {
+/// What is published beside a text: a month of the account, or a register.
+enum Beside {
+    Month(Span),
+    Register(&'static Register),
+}
+
+/// What a form names; of a draft that has something it stays that.
+fn beside(form: &Form, before: Option<&DraftRow>) -> Result<Option<Beside>, Stop> {
+    let register = |id: &str| Register::of(id).ok_or(Stop::from(("register", Refusal::NotOffered)));
     if let Some(row) = before {
-        return Ok(account(&row.said)?.map(|drafted| drafted.span));
+        return match sheet(&row.said)? {
+            None => Ok(None),
+            Some(Sheet::Account(drafted)) => Ok(Some(Beside::Month(drafted.span))),
+            Some(Sheet::Register(drafted)) => Ok(Some(Beside::Register(register(&drafted.register)?))),
+        };
     }
-    match form.get("ledger") {
-        "" => Ok(None),
-        named => Ok(Some(ledger::month_named(named).ok_or(("ledger", Refusal::NotOffered))?)),
+    match (form.get("ledger"), form.get("register")) {
+        ("", "") => Ok(None),
+        ("", id) => Ok(Some(Beside::Register(register(id)?))),
+        (named, _) => Ok(Some(Beside::Month(ledger::month_named(named).ok_or(("ledger", Refusal::NotOffered))?))),
     }
 }
 
@@ -182,19 +207,28 @@ impl Life for Disclosure {
         };
         let body = form.raw("body").to_owned();
         proposal::text(&body, proposal::BODY_LIMIT).beside("body")?;
-        let sheet = match month_of(form, before)? {
+        let wanted = beside(form, before)?;
+        let sheet = match &wanted {
             None => String::new(),
-            Some(span) => {
+            Some(wanted) => {
                 let community = at.on.community.clone();
                 let today = record::today(at.writing, &community).await?;
-                let ready = ledger::ready(at.writing.conn(), &community, (span, today)).await??;
+                let conn = at.writing.conn();
+                let ready = match *wanted {
+                    Beside::Month(span) => Sheet::Account(ledger::ready(conn, &community, (span, today)).await??),
+                    Beside::Register(one) => Sheet::Register(register::content(conn, &community, (one, today)).await??),
+                };
                 serde_json::to_string(&ready).map_err(Fault::from)?
             }
         };
         let none = none::judge(form, &["body", "title", "basis", "responsible"])?;
         let kept = form.ticked("members") || Audience::of_matter(matter) == Audience::Members;
-        if kept && !sheet.is_empty() {
-            return Err(("members", Refusal::LedgerPublic).into());
+        match wanted {
+            Some(Beside::Month(_)) if kept => return Err(("members", Refusal::LedgerPublic).into()),
+            Some(Beside::Register(one)) if one.members && !kept => {
+                return Err(("members", Refusal::RegisterMembers).into());
+            }
+            _ => {}
         }
         // With it would come out what was asked, answered and photographed while it was the members'.
         if !kept && published.iter().any(|row| !row.is_public()) {
@@ -221,7 +255,11 @@ impl Life for Disclosure {
             let community = at.on.community.clone();
             duty::begin(at.writing, &at.permit, (&community, subject), form.get("duty")).await?;
         }
-        if let Some(span) = month_of(form, None)? {
+        let wanted = beside(form, None)?;
+        if let Some(Beside::Register(one)) = wanted {
+            register::rows::store_published(at.writing, &at.permit, one, subject).await?;
+        }
+        if let Some(Beside::Month(span)) = wanted {
             // Of two drafts of a month the one that goes up would not be the one that is kept as its.
             let before = ledger::rows::drafted(at.writing.conn(), &at.on.community, span).await?;
             if before.is_some_and(|(_, withdrawn)| !withdrawn) {
@@ -252,7 +290,15 @@ impl Life for Disclosure {
     /// The account that is published with it is the one that stands: what changed since it was drafted is drafted anew. Its month was over
     /// when it was drafted.
     async fn ready(conn: &mut Conn, row: &DraftRow) -> Result<Result<(), Refusal>, Fault> {
-        let Some(drafted) = account(&row.said)? else { return Ok(Ok(())) };
+        let drafted = match sheet(&row.said)? {
+            None => return Ok(Ok(())),
+            Some(Sheet::Account(drafted)) => drafted,
+            Some(Sheet::Register(drafted)) => {
+                let Some(one) = Register::of(&drafted.register) else { return Ok(Err(Refusal::RegisterMoved)) };
+                let now = register::content(conn, &row.community, (one, drafted.as_of)).await?;
+                return Ok(now.and_then(|now| if now == drafted { Ok(()) } else { Err(Refusal::RegisterMoved) }));
+            }
+        };
         Ok(match ledger::ready(conn, &row.community, (drafted.span, drafted.span.last().plus(1))).await? {
             Ok(now) if now == drafted => Ok(()),
             Ok(_) => Err(Refusal::LedgerMoved),
@@ -267,6 +313,11 @@ impl Life for Disclosure {
     async fn content(at: &mut At<'_, Ready>, row: &DraftRow) -> Result<(Shelf, String, DisclosureContent), Fault> {
         let place = communities::find(at.writing.conn(), &row.community).await?;
         let said = &row.said;
+        let (ledger, register) = match sheet(said)? {
+            None => (None, None),
+            Some(Sheet::Account(one)) => (Some(one), None),
+            Some(Sheet::Register(one)) => (None, Some(one)),
+        };
         let shelf = Shelf {
             kind: Kind::Disclosure,
             category: said.category()?,
@@ -286,7 +337,8 @@ impl Life for Disclosure {
             responsible: said.responsible.clone(),
             correction: said.correction.clone(),
             signed_as: row.signed_as(),
-            ledger: account(said)?,
+            ledger,
+            register,
         };
         Ok((shelf, said.title.clone(), content))
     }

@@ -16,6 +16,7 @@ pub mod petition;
 pub mod photo;
 pub mod posting;
 pub mod publication;
+pub mod register;
 pub mod search;
 pub mod takeback;
 

@@ -163,9 +163,10 @@ fn read(grid: &Grid, row: usize) -> Option<Header> {
         let parts: Vec<&str> = (row..row + depth).map(|down| shown(grid, down, at)).collect();
         let mut parts: Vec<&str> = parts.into_iter().filter(|one| !one.is_empty()).collect();
         parts.dedup();
-        if parts.is_empty() {
+        if !parts.iter().any(|part| column(part).is_some()) {
             parts.extend(above(grid, row, at));
         }
+        parts.extend(sensitive_above(grid, row, at));
         let found = parts.iter().rev().find_map(|part| column(part));
         let sensitive = parts.iter().any(|part| sensitive(part));
         columns.push(found.filter(|_| grid.sees(at) && !sensitive));
@@ -238,8 +239,25 @@ fn shown(grid: &Grid, row: usize, column: usize) -> &str {
 /// The header of a column that stands a row higher than the name's: a spreadsheet that was saved as CSV has lost what was merged.
 fn above(grid: &Grid, row: usize, at: usize) -> Option<&str> {
     let above = row.checked_sub(1).filter(|above| !grid.hidden_rows.contains(above))?;
-    let words = grid.cell(above, at)?.text.as_str();
-    (column(words).is_some() || sensitive(words)).then_some(words)
+    let known = |at: usize| {
+        let words = grid.cell(above, at).map_or("", |cell| cell.text.as_str());
+        (words, words.is_empty() || column(words).is_some() || sensitive(words))
+    };
+    // Beside a telephone in a title stands its number, and no header.
+    let ((words, true), (_, true)) = (known(at), known(at + 1)) else { return None };
+    (!words.is_empty()).then_some(words)
+}
+
+/// The label of what nobody reads, a row higher than the name's header: it holds for every column beneath it, also where a spreadsheet that
+/// was saved as CSV has lost how wide it was. A title over all columns is none.
+fn sensitive_above(grid: &Grid, row: usize, at: usize) -> Option<&str> {
+    let above = row.checked_sub(1).filter(|above| !grid.hidden_rows.contains(above))?;
+    let text = |at: usize| grid.cell(above, at).map_or("", |cell| cell.text.as_str());
+    let from = (0..=at).rev().find(|at| !text(*at).is_empty())?;
+    let width = grid.rows.get(row).map_or(0, Vec::len);
+    let to = (at + 1..width).find(|at| !text(*at).is_empty()).unwrap_or(width.max(at + 1));
+    let named = (from..to).any(|at| grid.cell(row, at).is_some_and(|cell| column(&cell.text) == Some(Column::Name)));
+    (!named && sensitive(text(from))).then(|| text(from))
 }
 
 /// Whether a cell holds the header of the names: a page's head that stands in the middle of a list.

@@ -2,10 +2,11 @@
 
 use super::{
     Letters, Line, LineProblem, Obstacle, Sheet,
+    flaw::{is_date, is_identity, is_rounded},
     grid::{Cell, Grid},
     header::{Column, Header, heads_names, sensitive},
     letters,
-    words::{group, is_count, is_foot, is_total, said},
+    words::{goes_on, group, is_count, is_foot, is_nobody, is_total, said},
 };
 use rules::{
     folding::{self, folded},
@@ -29,14 +30,13 @@ const NOTHING: &[&str] = &["", "-", "—", "无", "none"];
 /// Words for the head of a household.
 const HEADS: &[&str] = &["户主", "本人", "户主本人", "本人或户主", "head"];
 
-/// The months as a spreadsheet that speaks English shows them.
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
 /// The household of the head above.
 #[derive(Debug, Clone, Default)]
 struct Head {
     household: String,
     division: String,
+    /// The group that is named above the lines.
+    section: String,
 }
 
 /// Reads a sheet whose header was found.
@@ -44,6 +44,11 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
     let covered = covered(grid, header);
     let mut sheet = Sheet { name: grid.name.clone(), ..Sheet::default() };
     let mut head = Head::default();
+    // The first group may be named above the header.
+    for row in (0..header.body).filter(|row| !grid.hidden_rows.contains(row)) {
+        let reader = Reader { grid, header, covered: &covered, row };
+        sheet.sections.extend(reader.section().map(str::to_owned));
+    }
     for (row, cells) in grid.rows.iter().enumerate().skip(header.body) {
         let empty = |(at, cell): (usize, &Cell)| !grid.sees(at) || (cell.text.is_empty() && cell.flaw.is_none());
         if cells.iter().enumerate().all(empty) {
@@ -59,20 +64,20 @@ pub fn sheet(grid: &Grid, header: &Header) -> Sheet {
             }
             continue;
         }
+        if let Some(section) = reader.section() {
+            // A page begins with the group that goes on: a household may as well.
+            if sheet.sections.last().is_none_or(|last| last != section) {
+                sheet.sections.push(section.to_owned());
+                head = Head::default();
+            }
+            continue;
+        }
         // A column of running numbers that formulas fill goes on beneath the last person.
         if !reader.says_anything() {
             continue;
         }
-        if let Some(section) = reader.section() {
-            sheet.sections.push(section.to_owned());
-            head = Head::default();
-            continue;
-        }
-        let mut line = reader.line(&mut head);
-        if let Some(section) = sheet.sections.last().filter(|_| !line.total && line.division.is_empty()) {
-            line.division.clone_from(section);
-        }
-        sheet.lines.push(line);
+        head.section = sheet.sections.last().cloned().unwrap_or_default();
+        sheet.lines.push(reader.line(&mut head));
     }
     // A workbook with a sheet for each group has no column for it.
     if header.at(Column::Division).is_none()
@@ -172,7 +177,8 @@ impl Reader<'_> {
         let serial = self.header.at(Column::Serial);
         let cells = self.grid.rows.get(self.row).map_or(&[] as &[_], Vec::as_slice);
         let said = |(at, cell): (usize, &Cell)| Some(at) != serial && self.grid.sees(at) && !cell.text.is_empty();
-        cells.iter().enumerate().any(said) || is_total(self.text(Column::Serial))
+        let counted = |text: &str| text.bytes().all(|one| one.is_ascii_digit());
+        cells.iter().enumerate().any(said) || !counted(&folded(self.text(Column::Serial)))
     }
 
     /// The heading of a part of the list, where nothing else stands in the row: 一组, over all columns.
@@ -192,12 +198,17 @@ impl Reader<'_> {
         let foot = |(_, cell): (usize, &Cell)| is_total(&cell.text) || (name.is_empty() && is_foot(&cell.text));
         let mut seen = cells.iter().enumerate().filter(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
         let counts = name.is_empty() && seen.all(|(_, cell)| is_count(&cell.text) || is_foot(&cell.text));
-        let nobody = is_total(name) || is_foot(name) || is_count(name) || heads_names(name);
-        if first.is_some_and(foot) || nobody || counts {
+        let nobody = is_total(name) || is_foot(name) || is_count(name) || is_nobody(name) || heads_names(name);
+        let alone = name.is_empty() && first.is_some_and(|(_, cell)| is_nobody(&cell.text));
+        if first.is_some_and(foot) || nobody || alone || counts {
             line.total = true;
             let said = cells.iter().enumerate().filter(|(at, cell)| self.grid.sees(*at) && !cell.text.is_empty());
             line.name = said.map(|(_, cell)| cell.text.as_str()).take(4).collect::<Vec<_>>().join(" ");
-            *head = Head::default();
+            // What stands on every page ends no household.
+            let page = heads_names(name) || first.is_some_and(|(_, cell)| goes_on(&cell.text)) || goes_on(name);
+            if !page {
+                *head = Head::default();
+            }
             return line;
         }
         line.number = folding::half_width(said(self.text(Column::Number)));
@@ -228,7 +239,11 @@ impl Reader<'_> {
                 line.obstacles.push(self.obstacle(Column::Household, LineProblem::HeadWithoutHousehold));
             }
             line.head = true;
-            *head = Head { household: line.household.clone(), division: line.division.clone() };
+            if line.division.is_empty() {
+                line.division.clone_from(&head.section);
+            }
+            head.household.clone_from(&line.household);
+            head.division.clone_from(&line.division);
             return;
         }
         let merged = self
@@ -248,7 +263,11 @@ impl Reader<'_> {
                 line.obstacles.push(self.obstacle(Column::Division, LineProblem::SplitHousehold));
             }
         } else if !line.household.is_empty() {
-            *head = Head { household: line.household.clone(), division: line.division.clone() };
+            head.household.clone_from(&line.household);
+            head.division.clone_from(&line.division);
+        }
+        if line.division.is_empty() {
+            line.division.clone_from(&head.section);
         }
     }
 
@@ -270,7 +289,12 @@ impl Reader<'_> {
             let numbers = matches!(column, Column::Number | Column::Serial | Column::Household | Column::Phone);
             let date = (numbers || matches!(column, Column::Name | Column::Division)) && is_date(&cell.text);
             let rounded = numbers && is_rounded(&cell.text);
-            let problem = cell.flaw.or(date.then_some(LineProblem::Date)).or(rounded.then_some(LineProblem::Rounded));
+            let identity = matches!(column, Column::Number | Column::Serial) && is_identity(&cell.text);
+            let problem = cell
+                .flaw
+                .or(identity.then_some(LineProblem::IdNumber))
+                .or(date.then_some(LineProblem::Date))
+                .or(rounded.then_some(LineProblem::Rounded));
             let long = (cell.text.chars().count() > 60 && column != Column::Bodies).then_some(LineProblem::TooLong);
             let Some(problem) = problem.or(long) else { continue };
             let obstacle = self.obstacle(column, problem);
@@ -281,45 +305,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// 3月2日, 31-May, 2026/3/2: what a spreadsheet makes of 3-2 and 5-31.
-fn is_date(text: &str) -> bool {
-    let text = folded(text).replace(['/', '\u{b7}'], "-");
-    let digits =
-        |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|one| one.is_ascii_digit());
-    let month = |part: &str| {
-        MONTHS.iter().any(|name| part.starts_with(name)) && part.bytes().all(|one| one.is_ascii_alphabetic())
-    };
-    if let Some((before, after)) = text.split_once('月') {
-        let before = before.rsplit('年').next().unwrap_or_default();
-        return digits(before, 2)
-            && after.strip_suffix(['日', '号']).is_none_or(|day| digits(day, 2))
-            && digits_or_day(after);
-    }
-    match text.split('-').collect::<Vec<_>>().as_slice() {
-        [one, two] => (month(one) && digits(two, 4)) || (digits(one, 2) && month(two)),
-        [year, one, two] => {
-            (year.len() == 4 && digits(year, 4) && digits(one, 2) && digits(two, 2))
-                || (digits(year, 2) && month(one) && digits(two, 4))
-        }
-        _ => false,
-    }
-}
-
-fn digits_or_day(text: &str) -> bool {
-    text.trim_end_matches(['日', '号']).bytes().all(|one| one.is_ascii_digit())
-}
-
-/// 1.99E+10.
-fn is_rounded(text: &str) -> bool {
-    let text = text.to_lowercase();
-    text.split_once("e+").is_some_and(|(before, after)| {
-        before.starts_with(|one: char| one.is_ascii_digit())
-            && before.bytes().all(|one| one.is_ascii_digit() || one == b'.')
-            && !after.is_empty()
-            && after.bytes().all(|one| one.is_ascii_digit())
-    })
 }
 
 fn words(cell: &str) -> impl Iterator<Item = &str> {
@@ -352,45 +337,4 @@ fn roles(cell: &str) -> Result<Option<Vec<Role>>, LineProblem> {
     }
     found.sort();
     Ok(Some(found))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a4_what_a_spreadsheet_makes_of_a_number_is_a_date() {
-        for text in [
-            "3月2日",
-            "3月12日",
-            "1月5日",
-            "31-May",
-            "May-31",
-            "2026/3/2",
-            "2026-03-02",
-            "2026年3月2日",
-            "5-Mar-2026",
-            "３月２日",
-            "3月",
-        ] {
-            assert!(is_date(text), "{text}");
-        }
-        for text in [
-            "5-31",
-            "3-2",
-            "1",
-            "H0001",
-            "一组",
-            "六月",
-            "000-0000-0001",
-            "139-0000-0001",
-            "12-3-401",
-            "月示一",
-            "maytwo",
-            "G1-12",
-        ] {
-            assert!(!is_date(text), "{text}");
-        }
-        assert!(is_rounded("1.99E+10") && is_rounded("2E+17") && !is_rounded("E+1") && !is_rounded("199"));
-    }
 }

@@ -3,6 +3,7 @@
 //! rows it covers, a number is read as it is shown. Columns are found by Chinese or English headers; ID, bank and health
 //! columns are dropped unread.
 
+mod flaw;
 mod grid;
 mod header;
 mod hidden;
@@ -207,6 +208,8 @@ pub enum LineProblem {
     TooLong,
     /// The member was erased.
     Erased,
+    /// An identity number where a member's number belongs.
+    IdNumber,
     /// A date where a number or a name belongs: the spreadsheet has changed what was typed.
     Date,
     /// A number that the spreadsheet shows in powers of ten: its digits are lost.
@@ -238,6 +241,7 @@ impl LineProblem {
             Self::HeadWithoutHousehold => "line-head-without-household",
             Self::TooLong => "line-too-long",
             Self::Erased => "line-erased",
+            Self::IdNumber => "line-id-number",
             Self::Date => "line-date",
             Self::Rounded => "line-rounded",
             Self::NoValue => "line-no-value",

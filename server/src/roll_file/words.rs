@@ -68,10 +68,18 @@ const NOBODY: &[&str] = &[
     "续表",
     "接上页",
     "转下页",
+    "过次页",
+    "承前页",
+    "此页无正文",
     "页码",
-    "total",
-    "subtotal",
-    "sum",
+    "会计",
+    "书记",
+    "监委会主任",
+    "总人口",
+    "户籍人口",
+    "年月日",
+    "(续)",
+    "grandtotal",
     "(continued)",
     "continued",
 ];
@@ -82,7 +90,25 @@ const ENDS: [char; 6] = [':', '：', ')', '）', '.', '。'];
 /// A total or a signature: how its first cell or its name begins.
 pub(super) fn is_total(text: &str) -> bool {
     let text = folded(text);
-    TOTALS.iter().any(|word| text.starts_with(word)) || NOBODY.contains(&text.trim_end_matches(ENDS))
+    TOTALS.iter().any(|word| text.starts_with(word)) || ["total", "subtotal", "sum"].contains(&text.as_str())
+}
+
+/// A word that is nobody's name, where a name belongs. In another column it may say what somebody is.
+pub(super) fn is_nobody(text: &str) -> bool {
+    NOBODY.contains(&folded(text).trim_end_matches(ENDS))
+}
+
+/// What goes on over pages: nothing of the household above ends with it.
+pub(super) fn goes_on(text: &str) -> bool {
+    let text = folded(text);
+    ["本页", "接上页", "转下页", "续表", "过次页", "承前页", "(续"].iter().any(|word| text.starts_with(word))
+        || is_page(&text)
+}
+
+/// 第 2 页, 第2页共8页.
+fn is_page(text: &str) -> bool {
+    let page = text.strip_prefix('第').and_then(|rest| rest.split_once('页'));
+    page.is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|one| one.is_ascii_digit()))
 }
 
 /// 一组, 第 3 组, 二网格, 东山自然村: the heading of a part of a list, or the name of a sheet. `beside`: it does not stand where a name
@@ -107,6 +133,7 @@ pub(super) fn is_foot(text: &str) -> bool {
             .iter()
             .any(|word| text.contains(word))
         || ["备注", "说明", "注:"].iter().any(|word| text.starts_with(word))
+        || goes_on(&text)
 }
 
 /// What a cell says, and nothing where it says that there is none.
@@ -137,9 +164,13 @@ mod tests {
         for text in ["合计", "合  计", "小计：", "填表人：王秀兰", "审核人：周德厚", "Total"] {
             assert!(is_total(text), "{text}");
         }
-        for text in ["累 计", "小结", "户数", "校对：", "单位负责人：", "村主任", "续表", "姓名", "本户人口"]
+        for text in
+            ["累 计", "小结", "户数", "校对：", "单位负责人：", "村主任", "续表", "姓名", "本户人口", "户主", "书记："]
         {
-            assert!(is_total(text), "{text}");
+            assert!(is_nobody(text) && !is_total(text), "{text}");
+        }
+        for text in ["本页共 4 人", "接上页", "第 2 页", "第3页共8页", "（续）"] {
+            assert!(goes_on(text) && is_foot(text), "{text}");
         }
         for text in ["598人", "180户", "共598人", "５９８人", "一组共3户7人", "共 3 户、7 人"] {
             assert!(is_count(text), "{text}");
@@ -176,7 +207,7 @@ mod tests {
             "户小军",
             "累示三",
         ] {
-            assert!(!is_total(text) && !is_count(text) && !is_foot(text), "{text}");
+            assert!(!is_total(text) && !is_count(text) && !is_foot(text) && !is_nobody(text), "{text}");
         }
     }
 

@@ -9,7 +9,7 @@ use sqlx::AssertSqlSafe;
 struct Hangs(&'static str, &'static str, &'static str, bool);
 
 /// Every table that repeats the community of what its rows hang on.
-const ALL: [Hangs; 44] = [
+const ALL: [Hangs; 46] = [
     Hangs("items", "session", "sessions", false),
     Hangs("session_roll", "session", "sessions", false),
     Hangs("session_households", "session", "sessions", false),
@@ -46,6 +46,8 @@ const ALL: [Hangs; 44] = [
     Hangs("household_opinions", "dossier", "dossiers", false),
     Hangs("objection_hidings", "objection", "objections", false),
     Hangs("draw_leavings", "draw", "draws", false),
+    Hangs("ledger_payees", "line", "ledger_lines", false),
+    Hangs("register_versions", "row_id", "register_rows", false),
     Hangs("ledger_corrections", "line", "ledger_lines", false),
     Hangs("draw_substitutes", "draw", "draws", false),
     Hangs("petition_signatures", "petition", "petitions", false),

@@ -198,7 +198,7 @@ const fn reach(says: Says) -> (&'static [Of], bool) {
         | Says::SubstituteSteppedIn
         | Says::DrawPublished
         | Says::DrawWithdrawn => (&[O::Board], false),
-        Says::LedgerBegun | Says::LedgerLimited | Says::LinesEntered | Says::LineDropped | Says::LinesReviewed => (&[O::Account], false),
+        Says::RowsEntered | Says::RowChanged | Says::RowEnded | Says::LedgerBegun | Says::LedgerLimited | Says::LinesEntered | Says::LineDropped | Says::LinesReviewed => (&[O::Account], false),
         Says::EndingPublished
         | Says::EndingWithdrawn
         | Says::NoticePublished

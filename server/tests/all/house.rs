@@ -323,7 +323,7 @@ fn files_stay_readable() {
             let lines = source.lines().count();
             // The refusals are one list, and so is what the chain says; a sheet of styles is read by its headings.
             let most = match path.as_str() {
-                "rules/src/refusal.rs" => 800,
+                "rules/src/refusal.rs" => 900,
                 "rules/src/says.rs" => 600,
                 _ if ending == "css" => 500,
                 _ => 400,

@@ -71,6 +71,7 @@ mod practice;
 mod procedures;
 mod proxy;
 mod public;
+mod registers;
 mod represented;
 mod roll;
 mod room;

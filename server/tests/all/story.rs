@@ -177,11 +177,12 @@ async fn foreign_things_do_not_exist(place: Place) {
         for (name, id) in ids {
             path = path.replace(&format!("{{{name}}}"), id);
         }
-        const NAMELESS: &str = "member body id code petition dossier procedure objection takeback milestone attachment";
+        const NAMELESS: &str =
+            "member body id row code petition dossier procedure objection takeback milestone attachment";
         for other in NAMELESS.split(' ') {
             path = path.replace(&format!("{{{other}}}"), "x");
         }
-        path = path.replace("{month}", "2026-03").replace("{way}", "hand");
+        path = path.replace("{month}", "2026-03").replace("{way}", "hand").replace("{register}", "contracts");
         path = path.replace("{kind}", "disclosure").replace("{of}", "disclosure");
         path = path.replace("{step}", "close");
         let scoped = ids.iter().any(|(_, id)| path.contains(id.as_str()));
@@ -207,10 +208,7 @@ async fn foreign_things_do_not_exist(place: Place) {
         }
         let status = match method {
             "GET" => foreigner.status(&path).await,
-            _ if ["/import", "/photo", "/attachments/disclosure/x", "/2026-03/file"]
-                .iter()
-                .any(|end| path.ends_with(end)) =>
-            {
+            _ if ["/import", "/photo", "/attachments/disclosure/x", "/file"].iter().any(|end| path.ends_with(end)) => {
                 foreigner.upload_status(&path).await
             }
             _ => foreigner.post(&path, &[("member", "x"), ("choice", "for")]).await.status,

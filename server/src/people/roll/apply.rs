@@ -81,9 +81,6 @@ pub(super) async fn apply(
     if preview.homes_open() {
         return Ok(Err(Refusal::FileHomesFirst));
     }
-    if preview.ageless() > 0 && !decided.of_age {
-        return Ok(Err(Refusal::FileAges));
-    }
     // Who is meant by each line, once the questions are answered.
     let mut taken: Vec<(&Judged, Option<&MemberRow>)> = Vec::new();
     let mut met: HashSet<&str> = HashSet::new();
@@ -103,6 +100,9 @@ pub(super) async fn apply(
         }
         let row = member.map(|id| roll.members.iter().find(|one| one.id == *id).ok_or(Fault::Stored("members")));
         taken.push((judged, row.transpose()?));
+    }
+    if !decided.of_age && taken.iter().any(|(one, row)| row.is_none() && one.line.adult.is_none()) {
+        return Ok(Err(Refusal::FileAges));
     }
     let claims: Vec<_> = taken.iter().filter_map(|(one, row)| claim(one, row.is_none())).collect();
     let given = claims.iter().map(|(_, number)| *number);

@@ -62,12 +62,11 @@ impl Roll {
 
     /// Whoever has a line's name and household on the roll, where its number is somebody else's: the number has gone from one to another.
     pub fn known_elsewhere(&self, line: &Line, meant: Option<&MemberRow>) -> Vec<Other> {
-        if line.household.is_empty() {
-            return Vec::new();
-        }
+        // Without a household a name that one person alone has is theirs.
+        let alone = line.household.is_empty() && self.named(&line.name).len() == 1;
         let named = self.named(&line.name).iter().filter_map(|at| self.members.get(*at));
         let others = named.filter(|one| meant.is_none_or(|meant| meant.id != one.id) && one.home.is_some());
-        others.filter(|one| same_home(line, one)).map(on_roll).collect()
+        others.filter(|one| alone || (!line.household.is_empty() && same_home(line, one))).map(on_roll).collect()
     }
 
     /// Whoever has a line's telephone on the roll and neither its name nor its household.

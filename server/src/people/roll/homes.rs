@@ -116,6 +116,19 @@ impl<'a> Homes<'a> {
         }
     }
 
+    /// Names the household in which a line's person is to live, so that two lines can be compared.
+    pub fn house(&self, line: &Line, known: Option<&MemberRow>) -> Option<String> {
+        match self.of(line, known).ok()? {
+            Home::Nowhere => None,
+            Home::Keep => known.and_then(|one| one.home.clone()),
+            Home::Known(id) | Home::Placed { id, .. } => Some(id),
+            Home::New { division, number } => {
+                let group = division.map(|name| folding::group(&name)).unwrap_or_default();
+                Some(format!("{group} {}", folding::number(&number)))
+            }
+        }
+    }
+
     /// The group as the roll spells it.
     fn spell(&self, division: &str) -> String {
         if self.exact.contains(division) {

@@ -50,15 +50,23 @@ impl Roll {
         for line in lines.iter().filter(|line| !line.total && !line.number.is_empty()) {
             *twice.entry(folding::number(&line.number)).or_default() += 1;
         }
-        // Two lines of one name may be one person who was written down twice.
         let mut names: HashMap<String, usize> = HashMap::new();
         for line in lines.iter().filter(|line| !line.total && !line.name.is_empty()) {
             *names.entry(folding::folded(&line.name)).or_default() += 1;
         }
-        // The heads of each household, as the file says them.
-        let mut heads: HashMap<(String, String), usize> = HashMap::new();
-        for line in lines.iter().filter(|line| line.head && !line.household.is_empty()) {
-            *heads.entry(house(line)).or_default() += 1;
+        // Heads by their household, as the whole file says it.
+        let lives = |line: &Line, found: &Found| {
+            let known = match found {
+                Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
+                _ => None,
+            };
+            homes.house(line, known)
+        };
+        let mut heads: HashMap<String, usize> = HashMap::new();
+        for home in
+            lines.iter().zip(&found).filter(|(line, _)| line.head).filter_map(|(line, found)| lives(line, found))
+        {
+            *heads.entry(home).or_default() += 1;
         }
         let known_numbers = self.members.iter().map(|one| one.number.as_str());
         let mut free = Numbers::after(known_numbers.chain(lines.iter().map(|one| one.number.as_str())));
@@ -66,7 +74,8 @@ impl Roll {
             .into_iter()
             .zip(&found)
             .map(|(mut line, found)| {
-                if line.head && heads.get(&house(&line)).is_some_and(|count| *count > 1) {
+                let several = |home: &String| heads.get(home).is_some_and(|count| *count > 1);
+                if line.head && lives(&line, found).as_ref().is_some_and(several) {
                     let cell = format!("{}{}", sheet.letters.household, line.row);
                     line.obstacles.push(Obstacle {
                         problem: LineProblem::TwoHeads,
@@ -141,9 +150,8 @@ impl Roll {
         (given, free): (bool, &mut Numbers),
     ) -> Judged {
         if line.total {
-            let (number, home) = (String::new(), Home::Nowhere);
-            let (change, home_if_new) = (Change::Total, None);
-            return Judged { line, change, marks: vec![], number, home, home_if_new, others: vec![] };
+            let (number, home, change) = (String::new(), Home::Nowhere, Change::Total);
+            return Judged { line, change, marks: vec![], number, home, home_if_new: None, others: vec![] };
         }
         let known = match found {
             Found::Sure(at) | Found::Ask { member: Some(at), .. } => self.members.get(*at),
@@ -245,13 +253,12 @@ impl Roll {
         if of_age.is_some_and(|one| self.roles.contains_key(&one.id) || self.seats.contains_key(&one.id)) {
             marks.push(Mark::OfficeNotOfAge);
         }
-        if matches!(change, Change::Add) {
-            if line.adult.is_none() {
-                marks.push(Mark::AgeUnknown);
-            }
-            if twin || self.has_namesake(&line.name) {
-                marks.push(Mark::SameName);
-            }
+        let may_be_new = matches!(&change, Change::Ask { question, .. } if question.leaves_new());
+        if line.adult.is_none() && (may_be_new || matches!(change, Change::Add)) {
+            marks.push(Mark::AgeUnknown);
+        }
+        if matches!(change, Change::Add) && (twin || self.has_namesake(&line.name)) {
+            marks.push(Mark::SameName);
         }
         // Whoever is asked who it is sees whose telephone it is as well: the answer may be that it is somebody new.
         if let Change::Ask { question: Question::SamePerson | Question::Another | Question::Twins, .. } = &change {
@@ -388,9 +395,4 @@ pub fn somebody(row: &MemberRow) -> Somebody {
         phone: row.phone.clone(),
         ties: Vec::new(),
     }
-}
-
-/// Number and group of a line's household, as they are compared.
-fn house(line: &Line) -> (String, String) {
-    (folding::number(&line.household), folding::group(&line.division))
 }

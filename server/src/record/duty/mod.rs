@@ -6,7 +6,7 @@ pub mod rows;
 mod written;
 mod year;
 
-pub(crate) use written::{begun, stands_for};
+pub(crate) use written::{account, begun, stands_for};
 pub(crate) use year::{Left, missing, open, overdue, overdue_beneath, waiting, year};
 
 use crate::{

@@ -33,6 +33,21 @@ pub(crate) async fn begun(
     }))
 }
 
+/// The duty that a month of the account answers, where the place keeps a calendar that asks for it: how its period is named, and it.
+///
+/// # Errors
+/// Database errors.
+pub(crate) async fn account(
+    conn: &mut Conn,
+    community: &CommunityId,
+    (span, today): (Span, Date),
+) -> Result<Option<(String, Duty)>, Fault> {
+    let lists = lists(conn, community).await?;
+    let mut kept = lists.iter().flat_map(|list| &list.catalogue.duties).filter(|one| one.account);
+    let asked = kept.find(|one| rules::duty::begin(one, &span.to_string(), (today, Holidays::known())).is_ok());
+    Ok(asked.map(|one| (format!("{}:{span}", one.code), one.clone())))
+}
+
 /// For which duty and period a disclosure stands; nothing where it was written for none.
 ///
 /// # Errors

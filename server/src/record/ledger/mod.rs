@@ -23,7 +23,7 @@ use rules::{
     days::Date,
     duty::Span,
     id::CommunityId,
-    ledger::{Basis, Cents, Corrected, Dropped, Entered, Line, Month, Standing},
+    ledger::{Basis, Cents, Corrected, Dropped, Entered, LimitWas, Line, Month, Review, Standing},
     posting::Audience,
     published::LedgerContent,
 };
@@ -121,6 +121,15 @@ impl Account {
         holds.map_or((None, ""), |one| (Some(Cents(one.limit_sum)).filter(|sum| *sum != Cents(0)), &one.limit_basis))
     }
 
+    /// What the limit was before this month, where it is another one from this month on.
+    pub fn limit_was(&self, span: Span) -> Option<LimitWas> {
+        let first = self.book.as_ref().is_none_or(|book| book.first_month == span);
+        let changed = !first && self.limits.iter().any(|one| one.first_month == span);
+        let before = self.limits.iter().rfind(|one| one.first_month < span);
+        let sum = before.map(|one| Cents(one.limit_sum)).filter(|sum| *sum != Cents(0));
+        changed.then_some(LimitWas { sum })
+    }
+
     /// The first month whose lines can be changed.
     pub fn open_month(&self) -> Option<Span> {
         let fixed = self.months.iter().filter(|one| one.published.is_some()).map(|one| one.month).max();
@@ -191,6 +200,10 @@ impl LineRow {
             span: one.month,
             number: u64::try_from(one.number).unwrap_or_default(),
             summary: one.summary.clone(),
+            flow: one.flow,
+            sum: Cents(one.amount),
+            class: one.class.clone(),
+            payee: one.payee.clone(),
         });
         let (member, review) = (*self.payee_member, self.review);
         Ok(Entered { line, member, basis, corrects, review, reason: self.reason.clone() })
@@ -201,7 +214,9 @@ impl DropRow {
     /// As the rules see it.
     pub(crate) fn dropped(self) -> Result<Dropped, Fault> {
         let on = Date::from_text(&self.day).ok_or(Fault::Stored("ledger_drops.day"))?;
-        Ok(Dropped { on, summary: self.summary, flow: self.flow, sum: Cents(self.amount), reason: self.reason })
+        let review = self.review.0.unwrap_or(Review::Waiting);
+        let sum = Cents(self.amount);
+        Ok(Dropped { on, summary: self.summary, flow: self.flow, sum, review, said: self.said, reason: self.reason })
     }
 }
 
@@ -228,14 +243,15 @@ pub(crate) async fn month_of(
     (account, span): (&Account, Span),
     rows: &[LineRow],
 ) -> Result<Month, Fault> {
-    let (limit, basis) = account.limit(span);
+    let ((limit, basis), was) = (account.limit(span), account.limit_was(span));
     let corrected = later::corrected(conn, community, span).await?;
-    let dropped = later::drops(conn, community, span).await?.into_iter().filter(|one| *one.judged);
+    let dropped = later::drops(conn, community, span).await?.into_iter().filter(|one| one.review.0.is_some());
     Ok(Month {
         span,
         opening: account.opening(span)?,
         limit,
-        limit_basis: limit.map(|_| basis.to_owned()).unwrap_or_default(),
+        limit_basis: if limit.is_some() || was.is_some() { basis.to_owned() } else { String::new() },
+        limit_was: was,
         lines: rows.iter().map(|row| row.entered(&corrected)).collect::<Result<_, _>>()?,
         vouchers: rows::vouchers(conn, community, span).await?,
         dropped: dropped.map(DropRow::dropped).collect::<Result<_, _>>()?,
@@ -256,10 +272,15 @@ pub(crate) async fn ready(
     Ok(month.ready(account.earlier_open(span), today).and_then(|()| LedgerContent::of(&month).ok_or(Refusal::BadMoney)))
 }
 
-/// Names the lines of a month that wait for the supervisors, as the page shows them that lets all pass.
+/// The lines of a month that wait for the supervisors and may pass all at once: not what they refused before, which is judged by itself.
+pub(crate) fn waits(rows: &[LineRow]) -> impl Iterator<Item = &LineRow> {
+    rows.iter().filter(|row| row.review == Review::Waiting && row.reason.is_empty())
+}
+
+/// Names them, with the decisions by which they were made, as the page shows them that lets all pass.
 pub(crate) fn waiting_of(rows: &[LineRow]) -> String {
-    let waits = rows.iter().filter(|row| row.review == rules::ledger::Review::Waiting).map(|row| row.id.as_str());
-    base::of(&waits.collect::<Vec<_>>())
+    let parts = waits(rows).flat_map(|row| [row.id.as_str(), row.basis_subject.as_str()]);
+    base::of(&parts.collect::<Vec<_>>())
 }
 
 /// The day that it is in a place.

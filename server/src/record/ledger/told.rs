@@ -48,7 +48,8 @@ pub(crate) async fn corrected(conn: &mut Conn, community: &CommunityId, span: Sp
     let number = |stored: i64| u64::try_from(stored).map_err(|_| Fault::Stored("a number"));
     let all = later::corrections(conn, community, span).await?.into_iter().map(|one| {
         let href = address::published(community, Kind::Disclosure.id(), &one.disclosure);
-        Ok(Corrected { number: number(one.number)?, span: one.month, nth: number(one.nth)?, href })
+        let (number, nth) = (number(one.number)?, number(one.nth)?);
+        Ok(Corrected { number, span: one.month, nth, flow: one.flow, sum: Cents(one.amount), href })
     });
     all.collect()
 }

@@ -195,6 +195,9 @@ const fn leads(says: Says) -> bool {
         | Says::DrawMade
         | Says::LedgerBegun
         | Says::LedgerLimited
+        | Says::RowsEntered
+        | Says::RowChanged
+        | Says::RowEnded
         | Says::LinesEntered
         | Says::LineDropped
         | Says::LinesReviewed

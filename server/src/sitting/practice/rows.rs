@@ -122,7 +122,7 @@ pub async fn insert_invented(
 }
 
 /// Every table of which rows repeat their community, those that hang on others first.
-pub const TABLES: [&str; 84] = [
+pub const TABLES: [&str; 88] = [
     "ballots",
     "closings",
     "room_counts",
@@ -170,9 +170,13 @@ pub const TABLES: [&str; 84] = [
     "petition_signatures",
     "petitions",
     "draw_leavings",
+    "register_disclosures",
+    "register_versions",
+    "register_rows",
     "ledger_books",
     "ledger_limits",
     "ledger_corrections",
+    "ledger_payees",
     "ledger_drops",
     "ledger_lines",
     "ledger_months",

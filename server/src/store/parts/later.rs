@@ -3,7 +3,7 @@
 use super::{COMMUNITY, Of, Part, SESSION};
 
 /// Those of consultations, draws, duties, appraisals, and of households through their representatives.
-pub(super) const PARTS: [Part; 20] = [
+pub(super) const PARTS: [Part; 24] = [
     Part("parties", Of::Session, "parties", &["id", "position", "name", "refusal", "refused_day"], SESSION),
     Part(
         "participants",
@@ -130,12 +130,13 @@ pub(super) const PARTS: [Part; 20] = [
         ],
         COMMUNITY,
     ),
+    Part("members whom the account pays", Of::Account, "ledger_payees", &["line", "member"], COMMUNITY),
     Part("corrections in the account", Of::Account, "ledger_corrections", &["line", "corrects"], COMMUNITY),
     Part(
         "lines taken out of the account",
         Of::Account,
         "ledger_drops",
-        &["id", "month", "day", "summary", "flow", "amount", "judged", "reason"],
+        &["id", "month", "day", "summary", "flow", "amount", "review", "said", "reason"],
         COMMUNITY,
     ),
     Part(
@@ -145,5 +146,20 @@ pub(super) const PARTS: [Part; 20] = [
         &["first_month", "limit_sum", "limit_basis"],
         COMMUNITY,
     ),
+    Part(
+        "rows of registers",
+        Of::Account,
+        "register_rows",
+        &["id", "register", "nth", "number", "cells", "version", "entered_by", "ended", "ended_on"],
+        COMMUNITY,
+    ),
+    Part(
+        "earlier rows of registers",
+        Of::Account,
+        "register_versions",
+        &["row_id", "version", "cells", "why", "changed_by"],
+        COMMUNITY,
+    ),
+    Part("published registers", Of::Board, "register_disclosures", &["register", "disclosure"], COMMUNITY),
     Part("published months of the account", Of::Board, "ledger_months", &["month", "disclosure"], COMMUNITY),
 ];

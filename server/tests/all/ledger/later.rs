@@ -1,7 +1,10 @@
 //! What comes after a month is public: its lines are put right by lines of a later one, another limit holds, and what was taken out is told.
 
 use super::{LINE, act, begun, page, published, with};
-use crate::common::{Page, Person, Place, engines};
+use crate::{
+    common::{Page, Person, Place, engines},
+    takeback::tamper,
+};
 use rules::published::DisclosureContent;
 
 engines!(
@@ -46,7 +49,7 @@ async fn a_line_of_a_public_month_is_put_right_by_a_later_one(place: Place) {
     let fixed = clerk.get(&page(&place)).await;
     assert!(fixed.contains(&format!("/ledger/2026-04?corrects={id}#line")), "{fixed}");
     let form = clerk.get(&format!("/c/{}/ledger/2026-04?corrects={id}", place.community)).await;
-    assert!(form.contains("更正 2026年3月第 1 笔：路灯电费，−3,180.50 元"), "{form}");
+    assert!(form.contains("更正 2026年3月第 1 笔：路灯电费，− 3,180.50 元"), "{form}");
     let shown = Page::of(&form);
     let shown = shown.form("/line");
     for (name, value) in
@@ -83,9 +86,14 @@ async fn a_line_of_a_public_month_is_put_right_by_a_later_one(place: Place) {
     place.clock_at("2026-05-05T10:00");
     let later = super::published_as(&place, "2026-04", "更正电费").await;
     let march = place.public(&sheet).await;
-    assert!(march.contains("已在2026年4月第 1 笔更正") && march.contains(&format!("{later}#line-1")), "{march}");
+    assert!(
+        march.contains("已在2026年4月第 1 笔更正：冲减支出 900.00 元") && march.contains(&format!("{later}#line-1")),
+        "{march}"
+    );
     let april = place.public(&later).await;
-    for words in ["红字", "2026年3月第 1 笔：路灯电费", "-900.00", "84,139.50"] {
+    for words in
+        ["红字", "2026年3月第 1 笔：路灯电费（− 3,180.50 元，3.4，县供电公司）", "冲减支出 900.00 元", "84,139.50"]
+    {
         assert!(april.contains(words), "{words}: {april}");
     }
     assert!(!april.contains("重复记账"), "nobody had judged what was taken out");
@@ -110,7 +118,18 @@ async fn a_wrong_heading_is_put_right_by_two_lines(place: Place) {
         .await;
     let shown = clerk.get(&format!("/c/{}/ledger/2026-04", place.community)).await;
     assert!(shown.contains("86,420.00") && shown.contains("83,239.50"), "{shown}");
-    // A month is not opened again under its correction: the later one is not public, so nothing holds it but the line itself.
+    // What a red line takes away is not taken out from under it.
+    clerk.post(&line, &correction(&id, &[("expense", "5000"), ("class", "3.10"), ("voucher", "记-0407")])).await.done();
+    let open = clerk.get(&format!("/c/{}/ledger/2026-04", place.community)).await;
+    let black = Page::of(&open).values("line").last().cloned().expect("a line");
+    clerk
+        .post(&line, &correction(&id, &[("expense", "-5000"), ("class", "3.10"), ("voucher", "记-0407")]))
+        .await
+        .done();
+    let shown = clerk.get(&format!("/c/{}/ledger/2026-04", place.community)).await;
+    assert!(!shown.contains("票据号重复"), "one voucher takes and writes: {shown}");
+    let drop = [("line", black.as_str()), ("reason", "记错了")];
+    clerk.post(&april(&place, "drop"), &drop).await.refused("ledger-red-beyond").await;
     place.verifies().await;
 }
 
@@ -127,13 +146,40 @@ async fn what_the_supervisors_judged_is_not_taken_out_unseen(place: Place) {
     clerk.post(&act(&place, "drop"), &naming).await.refused("ledger-names-member").await;
     clerk.post(&act(&place, "drop"), &[("line", &id), ("reason", "由本人退回")]).await.done();
     clerk.post(&act(&place, "line"), &with(&[])).await.done();
+    // Who names a decision has the line judged anew, and what was said of it is not forgotten.
+    clerk.post(&act(&place, "line"), &with(&[("summary", "礼品"), ("voucher", "记-0313")])).await.done();
+    let shown = clerk.get(&page(&place)).await;
+    let gift = Page::of(&shown).values("line").last().cloned().expect("a line");
+    let no = [("line", gift.as_str()), ("decision", "refused"), ("reason", "没有名单")];
+    supervisor.post(&act(&place, "review"), &no).await.done();
+    tamper(&place, "UPDATE ledger_lines SET review = 'waiting' WHERE summary = '礼品'").await;
     let desk = supervisor.get(&page(&place)).await;
-    assert!(desk.contains("记入后又去掉的 1 笔") && desk.contains("由本人退回"), "{desk}");
+    assert!(desk.contains("监督委员会没有通过：没有名单") && desk.contains("剩下的 1 笔都通过"), "{desk}");
+    clerk.post(&act(&place, "drop"), &[("line", &gift), ("reason", "重复")]).await.done();
+    assert_eq!(
+        place.count("SELECT COUNT(*) FROM ledger_drops WHERE review = 'refused' AND said = '没有名单'").await,
+        1
+    );
+    // Nobody judges what they get.
+    let own = place.named("0009").await;
+    clerk.post(&act(&place, "line"), &with(&[("payee", &own), ("voucher", "记-0314")])).await.done();
+    let shown = clerk.get(&page(&place)).await;
+    let line = Page::of(&shown).values("line").last().cloned().expect("a line");
+    supervisor
+        .post(&act(&place, "review"), &[("line", &line), ("decision", "passed")])
+        .await
+        .refused("ledger-pays-judge")
+        .await;
+    clerk.post(&act(&place, "drop"), &[("line", &line), ("reason", "改由别人审")]).await.done();
+    let desk = supervisor.get(&page(&place)).await;
+    assert!(desk.contains("记入后又去掉的 2 笔") && desk.contains("由本人退回"), "{desk}");
     place.clock_at("2026-04-05T10:00");
     let sheet = published(&place, "2026-03").await;
     let public = place.public(&sheet).await;
-    assert!(public.contains("宴请") && public.contains("由本人退回"), "{public}");
-    place.verifies().await;
+    for words in ["宴请", "监督委员会原未通过：不该由村里出", "由本人退回", "礼品"] {
+        assert!(public.contains(words), "{words}: {public}");
+    }
+    assert!(!public.contains("改由别人审"), "nobody had judged that");
 }
 
 async fn another_limit_holds_from_a_month_on(place: Place) {
@@ -147,10 +193,21 @@ async fn another_limit_holds_from_a_month_on(place: Place) {
     clerk.post(&to, &of("2026-04", "3000", "")).await.refused("ledger-limit-basis").await;
     clerk.post(&to, &of("2026-05", "3000", "财务管理制度修订稿")).await.refused("ledger-to-come").await;
     clerk.post(&to, &of("2026-04", "5000", "财务管理制度第九条")).await.refused("act-nothing-changes").await;
+    clerk.post(&to, &of("2026-04", "0", "每一笔都要决定")).await.refused("ledger-limit-zero").await;
+    let name = place.member(&place.community, "0014").await.name;
+    let spaced: String = name.chars().flat_map(|one| [one, ' ']).collect();
+    for basis in [format!("{name}同意"), format!("{spaced}同意")] {
+        let named = [("from", "2026-04"), ("limit", "3000"), ("limit_basis", basis.as_str())];
+        clerk.post(&to, &named).await.refused("ledger-names-member").await;
+    }
     clerk.post(&to, &of("2026-04", "3000", "财务管理制度修订稿")).await.done();
     clerk.post(&april(&place, "line"), &with(&[("day", "2026-04-02"), ("voucher", "记-0402")])).await.done();
     let open = clerk.get(&format!("/c/{}/ledger/2026-04", place.community)).await;
     assert!(open.contains("第 1 笔超过限额") && open.contains("财务管理制度修订稿"), "{open}");
+    assert!(open.contains("限额从本月起由5,000.00 元改为3,000.00 元"), "{open}");
+    // What was judged by it is not judged by another one afterwards.
+    place.supervisor().await.post(&april(&place, "pass"), &[]).await.done();
+    clerk.post(&to, &of("2026-04", "", "不再设限额")).await.refused("ledger-limit-judged").await;
     let march = place.public(&sheet).await;
     assert!(march.contains("财务管理制度第九条") && !march.contains("修订稿"), "{march}");
     place.verifies().await;

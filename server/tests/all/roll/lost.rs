@@ -82,6 +82,44 @@ fn a1_a_group_between_the_lines_and_a_sheet_s_name_are_groups() {
 }
 
 #[test]
+fn a3_what_somebody_is_makes_nobody_of_them() {
+    // 户主, 组长 and 联系人 stand in another column than the name: they say what somebody is.
+    let first = csv("与户主关系,姓名,编号,户号,小组\n户主,赵示一,1,1,一组\n妻,赵示二,2,1,一组\n户主,钱示一,3,2,一组\n");
+    assert_eq!(names(&first), ["赵示一", "赵示二", "钱示一"]);
+    for word in ["组长", "村主任", "联系人", "日期", "人口"] {
+        assert_eq!(names(&csv(&format!("备注,姓名,编号\n{word},赵示一,1\n"))), ["赵示一"], "{word}");
+    }
+    // What stands on every page ends no household; what stands nowhere else as a group is named in the column of running numbers.
+    let pages = csv(
+        "编号,姓名,户号,与户主关系\n1,赵示一,1,户主\n编号,姓名,户号,与户主关系\n2,赵示二,,妻\n本页共 2 人,,,\n3,赵示三,,子\n",
+    );
+    let homes: Vec<&str> = pages.lines.iter().filter(|one| !one.total).map(|one| one.household.as_str()).collect();
+    assert_eq!(homes, ["1", "1", "1"]);
+    let serial = csv("序号,姓名,户号\n一组,,\n1,赵示一,1\n二组,,\n1,钱示一,1\n2,,\n");
+    assert_eq!((groups(&serial), names(&serial)), (vec!["一组", "二组"], vec!["赵示一", "钱示一"]));
+    let above = csv("一组,,\n编号,姓名,户号\n1,赵示一,1\n二组,,\n编号,姓名,户号\n2,钱示一,1\n");
+    assert_eq!(groups(&above), ["一组", "二组"]);
+    let unknown = csv("序号,姓名,户号\n一社,,\n1,赵示一,1\n");
+    assert_eq!(unknown.lines[0].name, "", "it is a line, and refused for want of a name: it is not left out unseen");
+}
+
+#[test]
+fn a4_what_stands_beneath_a_sensitive_label_is_not_read() {
+    for head in ["基本信息,,身份证件,", "基本信息,,身份证件,身份证件"] {
+        let read = csv(&format!("{head}\n姓名,户号,类型,号码\n赵示一,1,居民身份证,110101199001011234\n"));
+        assert!(!read.has_number && read.dropped.len() == 2, "{:?}", read.dropped);
+    }
+    let title = csv("残疾人家庭花名册,,\n编号,姓名,户号\n1,赵示一,1\n");
+    assert!(title.has_number, "a title names no column");
+    let telephone = csv("填报单位：东山村,,,电话,13900009999\n编号,姓名,户号,,\n1,赵示一,1,大儿子在外,\n");
+    assert_eq!((telephone.lines[0].phone.as_str(), telephone.ignored.as_slice()), ("", ["D".to_owned()].as_slice()));
+    let remark = csv(",,,村民小组\n编号,姓名,户号,（全称）\n1,赵示一,1,一组\n");
+    assert_eq!(groups(&remark)[0], "一组");
+    let number = csv("编号,姓名\n110101199001011234,赵示一\n");
+    assert_eq!(number.lines[0].obstacles[0].problem, roll_file::LineProblem::IdNumber);
+}
+
+#[test]
 fn a3_words_that_are_nobody_s_name_are_no_people() {
     let words =
         ["累 计", "小结", "户数", "校对", "村主任", "续表", "姓名", "户主", "一组共3户7人", "村委会主任（签字）："];
@@ -99,6 +137,10 @@ async fn a1_two_heads_of_one_number_are_two_families(place: Place) {
     let (page, _) = fresh.look(&to).await;
     assert!(page.contains("不能导入 2 行") && page.contains("C2 1：这一户在文件里有不止一个户主"), "{page}");
     fresh.apply(&to, &[]).await.refused("file-refused-lines").await;
+    // It makes no difference that one of them names the group of the other.
+    let half = "编号,姓名,户号,小组,与户主关系,成年\n1,赵示一,1,一组,户主,是\n3,钱示一,1,,户主,是\n";
+    let to = fresh.upload(half.as_bytes()).await;
+    assert!(fresh.look(&to).await.0.contains("不能导入 2 行"));
     // With their groups they are two households.
     let parted = two.replace("关系", "关系,小组").replace("户主\n", "户主,一组\n").replace("妻\n", "妻,一组\n");
     let parted = parted
@@ -139,6 +181,11 @@ async fn a3_nobody_comes_of_age_by_a_missing_column(place: Place) {
     assert!(fresh.members(&place).await.is_empty());
     fresh.apply(&to, &[("of_age", "1")]).await.done();
     assert_eq!(fresh.members(&place).await.len(), 2);
+    // So of whoever is asked about, and is somebody new.
+    let to = fresh.upload("编号,姓名,户号\n1,赵示一,1\n2,赵示二,1\n904,赵示二,9\n".as_bytes()).await;
+    fresh.apply(&to, &[("who-4", "new"), ("of_age", "")]).await.refused("file-ages").await;
+    fresh.apply(&to, &[("who-4", "new"), ("of_age", "1")]).await.done();
+    assert_eq!(fresh.members(&place).await.len(), 3);
 }
 
 async fn a3_who_is_not_in_the_file_is_shown_with_what_they_hold(place: Place) {
@@ -153,6 +200,6 @@ async fn a3_who_is_not_in_the_file_is_shown_with_what_they_hold(place: Place) {
     assert!(page.contains("2 钱示二 一组 2（有：职务；标为不在册以后这些还在"), "{page}");
     let gone = fresh.members(&place).await.into_iter().find(|one| one.name == "钱示二").expect("a member").id;
     fresh.apply(&to, &[("leave", &gone)]).await.done();
-    let page = fresh.admin.get(&format!("/admin/c/{}", fresh.id)).await;
+    let page = fresh.admin.get(&format!("/admin/{}", fresh.id)).await;
     assert!(page.contains("已不在花名册上，职务还在"), "{page}");
 }

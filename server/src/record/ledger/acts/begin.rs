@@ -6,7 +6,10 @@ use super::super::{
     rows::{self, later},
     today,
 };
-use crate::act::{Act, Address, At, Form, Stop, base, none};
+use crate::{
+    act::{Act, Address, At, Form, Stop, base, none},
+    people::{member::rows as members, naming::names},
+};
 use rules::{
     Refusal,
     ledger::{BeginFacts, begin, limit},
@@ -14,6 +17,14 @@ use rules::{
     says::Says,
 };
 use serde_json::json;
+
+/// Whether a text by which a limit holds names nobody on the roll: it stands in every month.
+async fn nameless(at: &mut At<'_, Book>, basis: &str) -> Result<(), Stop> {
+    if names(&members::all(at.writing.conn(), &at.on.place.id).await?, basis) {
+        return Err(("limit_basis", Refusal::LedgerNamesMember).into());
+    }
+    Ok(())
+}
 
 /// Begins it.
 pub struct BeginLedger;
@@ -33,6 +44,7 @@ impl Act for BeginLedger {
         let none = none::judge(form, &["limit_basis"])?;
         let typed = (form.get("first"), form.get("opening"), form.get("limit"), form.get("limit_basis"));
         let begun = begin(typed, facts)?;
+        nameless(at, begun.limit().1).await?;
         rows::store_begun(at.writing, &at.permit, &begun).await?;
         let (limit, basis) = begun.limit();
         let body = json!({ "first": begun.first(), "opening": begun.opening(), "limit": limit, "basis": basis });
@@ -55,8 +67,10 @@ impl Act for LimitLedger {
         let from = month_named(form.get("from")).ok_or(("from", Refusal::BadDay))?;
         let none = none::judge(form, &["limit_basis"])?;
         let month = account.stands(from, today(at.now(), &at.on.place)?);
-        let limited = limit((form.get("limit"), form.get("limit_basis")), month)?;
+        let judged = account.months.iter().any(|one| one.month >= from && one.judged > 0);
+        let limited = limit((form.get("limit"), form.get("limit_basis")), (month, judged))?;
         let (sum, basis) = limited.said();
+        nameless(at, basis).await?;
         let so_far = account.limit(from);
         base::changes((sum, basis) != so_far)?;
         later::store_limit(at.writing, &at.permit, from, &limited).await?;

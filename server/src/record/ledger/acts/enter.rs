@@ -11,7 +11,7 @@ use crate::{
     fault::Fault,
     people::{
         member::rows::{self as members, MemberRow},
-        naming::named_of,
+        naming::{named_of, names},
     },
     record::publication::rows::{self as publications, PublicationRow},
     secret,
@@ -19,6 +19,7 @@ use crate::{
 use rules::{
     Refusal,
     days::Date,
+    id::MemberId,
     ledger::{Cents, CorrectFacts, Line, Typed, correct, line, paste},
     permit::Act as May,
     published::{Kind, OutcomeContent},
@@ -34,17 +35,12 @@ async fn open(at: &mut At<'_, MonthOf>) -> Result<(Account, Date), Stop> {
     Ok((account, today))
 }
 
-/// Whether a text names somebody on the roll: it is published. A name of two letters may be a part of many words, so it is one alone.
-pub(super) fn names(people: &[MemberRow], text: &str) -> bool {
-    let named = |name: &str| if name.chars().count() > 2 { text.contains(name) } else { text == name };
-    people.iter().any(|one| !one.erased() && named(&one.name))
-}
-
 /// The first text of a line, beside who is paid, that names somebody on the roll.
 fn naming(people: &[MemberRow], line: &Line) -> Result<(), (&'static str, Refusal)> {
     let texts = [
         ("summary", &line.summary),
         ("why_none", &line.why_none),
+        ("voucher", &line.voucher),
         ("handler", &line.handler),
         ("witness", &line.witness),
         ("approver", &line.approver),
@@ -56,12 +52,12 @@ fn naming(people: &[MemberRow], line: &Line) -> Result<(), (&'static str, Refusa
 }
 
 /// Who is paid: a firm by its name, a member by their number. A member's name alone is asked about, for it is not published.
-fn paid(people: &[MemberRow], line: Line) -> Result<(Line, bool), Refusal> {
+fn paid(people: &[MemberRow], line: Line) -> Result<(Line, Option<MemberId>), Refusal> {
     match named_of(people, "payee", &line.payee) {
-        Ok(one) => Ok((Line { payee: one.number.clone(), ..line }, true)),
+        Ok(one) => Ok((Line { payee: one.number.clone(), ..line }, Some(one.id.clone()))),
         Err((_, Refusal::NameToConfirm)) => Err(Refusal::LedgerPayeeName),
         Err(_) if names(people, &line.payee) => Err(Refusal::LedgerPayeeName),
-        Err(_) => Ok((line, false)),
+        Err(_) => Ok((line, None)),
     }
 }
 
@@ -135,8 +131,10 @@ impl Act for EnterLine {
         let basis = basis(at, form.get("basis")).await?;
         let by = at.member()?;
         let id = secret::id();
-        let decided = basis.as_ref().map(|(kind, subject, _)| (*kind, subject.as_str()));
-        rows::store_line(at.writing, &at.permit, (&id, at.on.span, &by), (&one, member, decided)).await?;
+        // What puts a line right was decided as that line was.
+        let as_before = corrects.as_ref().and_then(|row| Some((row.basis_kind.0?, row.basis_subject.as_str())));
+        let decided = basis.as_ref().map(|(kind, subject, _)| (*kind, subject.as_str())).or(as_before);
+        rows::store_line(at.writing, &at.permit, (&id, at.on.span, &by), (&one, member.as_ref(), decided)).await?;
         let body = match &corrects {
             None => json!({ "month": at.on.span, "line": id, "sum": one.sum, "flow": one.flow }),
             Some(row) => {
@@ -180,7 +178,7 @@ impl Act for EnterLines {
         }
         let by = at.member()?;
         for (line, member) in &all {
-            rows::store_line(at.writing, &at.permit, (&secret::id(), span, &by), (line, *member, None)).await?;
+            rows::store_line(at.writing, &at.permit, (&secret::id(), span, &by), (line, member.as_ref(), None)).await?;
         }
         let body = json!({ "month": span, "lines": all.len(), "hash": read_of(text) });
         at.say(Says::LinesEntered, body).await?;

@@ -6,11 +6,11 @@ use super::{
         rows::{self, LineRow, later},
         today,
     },
-    enter::{basis, names},
+    enter::basis,
 };
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
-    people::member::rows as members,
+    people::{member::rows as members, naming::names},
 };
 use rules::{
     Refusal,
@@ -47,6 +47,14 @@ impl Act for DropLine {
         let reason = masking::reason(said)?;
         if !later::of_line(at.writing.conn(), &at.on.place.id, &row.id).await?.is_empty() {
             return Err(Refusal::LedgerCorrected.into());
+        }
+        // What a red line takes away stands in a black one as well: neither goes while the other needs it.
+        if !row.corrects.is_empty() {
+            let (conn, community) = (at.writing.conn(), &at.on.place.id);
+            let left = later::of_class(conn, community, (&row.corrects, &row.id, &row.class)).await?;
+            if left < 0 {
+                return Err(Refusal::LedgerRedBeyond.into());
+            }
         }
         if names(&members::all(at.writing.conn(), &at.on.place.id).await?, &reason) {
             return Err(("reason", Refusal::LedgerNamesMember).into());

@@ -1,14 +1,13 @@
 //! The supervision committee judges the lines of a month: each is passed, or refused with a reason that everybody reads.
 
 use super::{
-    super::{Account, MonthOf, rows, today, waiting_of},
-    enter::names,
+    super::{Account, MonthOf, rows, today, waiting_of, waits},
     line::named,
 };
 use crate::{
     act::{Act, Address, At, Form, Stop, none},
     fault::Fault,
-    people::member::rows as members,
+    people::{member::rows as members, naming::names},
 };
 use rules::{
     Refusal,
@@ -36,7 +35,9 @@ impl Act for ReviewLine {
             return Err(("reason", Refusal::LedgerNamesMember).into());
         }
         let by = at.member()?;
-        let said = review(&ReviewFacts { month, entered_by: &row.entered_by, by: &by }, decision, &reason)?;
+        let facts =
+            ReviewFacts { month, entered_by: &row.entered_by, by: &by, pays_judge: row.payee_id == by.as_str() };
+        let said = review(&facts, decision, &reason)?;
         rows::store_review(at.writing, &at.permit, (&row.id, &by), &said).await?;
         let body = json!({ "month": at.on.span, "line": row.id, "review": said.review(), "reason": said.reason() });
         at.say(Says::LinesReviewed, none::tell(body, &none)?).await?;
@@ -57,17 +58,18 @@ impl Act for PassLines {
         let month =
             Account::of(at.writing.conn(), &at.on.place.id).await?.stands(at.on.span, today(at.now(), &at.on.place)?);
         let lines = rows::lines(at.writing.conn(), &at.on.place.id, at.on.span).await?;
-        let waits: Vec<_> = lines.into_iter().filter(|row| row.review == Review::Waiting).collect();
-        if waits.is_empty() {
+        let all: Vec<_> = waits(&lines).collect();
+        if all.is_empty() {
             return Err(Refusal::LedgerNoLine.into());
         }
         let by = at.member()?;
-        for row in &waits {
-            let facts = ReviewFacts { month, entered_by: &row.entered_by, by: &by };
+        for row in &all {
+            let pays_judge = row.payee_id == by.as_str();
+            let facts = ReviewFacts { month, entered_by: &row.entered_by, by: &by, pays_judge };
             let said = review(&facts, Review::Passed, "")?;
             rows::store_review(at.writing, &at.permit, (&row.id, &by), &said).await?;
         }
-        let body = json!({ "month": at.on.span, "lines": waits.len(), "review": Review::Passed });
+        let body = json!({ "month": at.on.span, "lines": all.len(), "review": Review::Passed });
         at.say(Says::LinesReviewed, body).await?;
         Ok(at.page())
     }

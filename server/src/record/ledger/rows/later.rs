@@ -4,12 +4,13 @@
 use super::{BookRow, LineRow};
 use crate::{
     fault::Fault,
-    store::{Conn, Flag, Writing, changed_one},
+    store::{Conn, Writing, changed_one},
 };
 use rules::{
+    coded::Maybe,
     duty::Span,
     id::CommunityId,
-    ledger::{Flow, Limited},
+    ledger::{Flow, Limited, Review},
     permit::Permit,
 };
 use sqlx::FromRow;
@@ -21,6 +22,11 @@ pub struct CorrectedRow {
     #[sqlx(try_from = "String")]
     pub month: Span,
     pub summary: String,
+    #[sqlx(try_from = "String")]
+    pub flow: Flow,
+    pub amount: i64,
+    pub class: String,
+    pub payee: String,
     pub number: i64,
 }
 
@@ -32,8 +38,9 @@ pub struct DropRow {
     #[sqlx(try_from = "String")]
     pub flow: Flow,
     pub amount: i64,
-    #[sqlx(try_from = "i64")]
-    pub judged: Flag,
+    #[sqlx(try_from = "String")]
+    pub review: Maybe<Review>,
+    pub said: String,
     pub reason: String,
 }
 
@@ -44,6 +51,9 @@ pub struct CorrectionRow {
     #[sqlx(try_from = "String")]
     pub month: Span,
     pub nth: i64,
+    #[sqlx(try_from = "String")]
+    pub flow: Flow,
+    pub amount: i64,
     pub disclosure: String,
 }
 
@@ -65,7 +75,8 @@ impl From<&BookRow> for LimitRow {
 /// The lines that those of a month put right, each with its number in its own month.
 pub async fn corrected(conn: &mut Conn, community: &CommunityId, month: Span) -> Result<Vec<CorrectedRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT n.id, n.month, n.summary, n.number FROM (SELECT o.id, o.month, o.summary, \
+        "SELECT n.id, n.month, n.summary, n.flow, n.amount, n.class, n.payee, n.number FROM (SELECT o.id, o.month, o.summary, \
+         o.flow, o.amount, o.class, o.payee, \
          ROW_NUMBER() OVER (PARTITION BY o.month ORDER BY o.day, o.nth) AS number FROM ledger_lines o \
          WHERE o.community = $1 AND o.month IN (SELECT t.month FROM ledger_lines l JOIN ledger_corrections c ON c.line = l.id \
          JOIN ledger_lines t ON t.id = c.corrects WHERE l.community = $1 AND l.month = $2)) n \
@@ -81,9 +92,9 @@ pub async fn corrected(conn: &mut Conn, community: &CommunityId, month: Span) ->
 /// The lines of public months that put right those of a month.
 pub async fn corrections(conn: &mut Conn, community: &CommunityId, month: Span) -> Result<Vec<CorrectionRow>, Fault> {
     Ok(sqlx::query_as(
-        "WITH numbered AS (SELECT id, month, ROW_NUMBER() OVER (PARTITION BY month ORDER BY day, nth) AS number \
+        "WITH numbered AS (SELECT id, month, flow, amount, ROW_NUMBER() OVER (PARTITION BY month ORDER BY day, nth) AS number \
          FROM ledger_lines WHERE community = $1) \
-         SELECT o.number, l.month, l.number AS nth, p.subject AS disclosure FROM ledger_corrections c \
+         SELECT o.number, l.month, l.number AS nth, l.flow, l.amount, p.subject AS disclosure FROM ledger_corrections c \
          JOIN numbered o ON o.id = c.corrects JOIN numbered l ON l.id = c.line \
          JOIN ledger_months m ON m.community = $1 AND m.month = l.month \
          JOIN publications p ON p.community = $1 AND p.kind = 'disclosure' AND p.subject = m.disclosure \
@@ -104,6 +115,37 @@ pub async fn of_line(conn: &mut Conn, community: &CommunityId, id: &str) -> Resu
     )
     .bind(community.as_str())
     .bind(id)
+    .fetch_all(conn)
+    .await?)
+}
+
+/// What a line and its corrections come to under a heading, without one of those.
+pub async fn of_class(
+    conn: &mut Conn,
+    community: &CommunityId,
+    (root, without, class): (&str, &str, &str),
+) -> Result<i64, Fault> {
+    Ok(sqlx::query_scalar(
+        "SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM ledger_lines l WHERE l.community = $1 AND l.class = $4 AND l.id <> $3 \
+         AND (l.id = $2 OR l.id IN (SELECT line FROM ledger_corrections WHERE corrects = $2))",
+    )
+    .bind(community.as_str())
+    .bind(root)
+    .bind(without)
+    .bind(class)
+    .fetch_one(conn)
+    .await?)
+}
+
+/// Lines under whose corrections more is taken away under a heading than was there: the line, and the heading.
+pub async fn beyond(conn: &mut Conn, community: &CommunityId) -> Result<Vec<(String, String)>, Fault> {
+    Ok(sqlx::query_as(
+        "SELECT g.root, g.class FROM (SELECT c.corrects AS root, l.class, l.amount FROM ledger_corrections c \
+         JOIN ledger_lines l ON l.id = c.line WHERE c.community = $1 UNION ALL SELECT o.id, o.class, o.amount FROM ledger_lines o \
+         WHERE o.community = $1 AND o.id IN (SELECT corrects FROM ledger_corrections WHERE community = $1)) g \
+         GROUP BY g.root, g.class HAVING SUM(g.amount) < 0 ORDER BY g.root, g.class",
+    )
+    .bind(community.as_str())
     .fetch_all(conn)
     .await?)
 }
@@ -137,7 +179,7 @@ pub async fn store_correction(
 /// What was taken out of a month, in the order of the days.
 pub async fn drops(conn: &mut Conn, community: &CommunityId, month: Span) -> Result<Vec<DropRow>, Fault> {
     Ok(sqlx::query_as(
-        "SELECT day, summary, flow, amount, judged, reason FROM ledger_drops WHERE community = $1 AND month = $2 ORDER BY day, at, id",
+        "SELECT day, summary, flow, amount, review, said, reason FROM ledger_drops WHERE community = $1 AND month = $2 ORDER BY day, at, id",
     )
     .bind(community.as_str())
     .bind(month.to_string())

@@ -58,8 +58,22 @@ pub struct LineRow {
     #[sqlx(try_from = "String")]
     pub review: Review,
     pub reason: String,
+    /// Who judged it last, also where its decision was named since; empty where nobody did.
+    pub reviewed_by: String,
     /// Which line it puts right; empty where it is none of those.
     pub corrects: String,
+    /// Which member it pays; empty where none.
+    pub payee_id: String,
+}
+
+impl LineRow {
+    /// What the supervisors said of it last, and why; nothing where they never did. Naming its decision has it judged anew, and makes nothing
+    /// of what they said.
+    pub fn judged(&self) -> Option<(Review, &str)> {
+        let before = if self.reason.is_empty() { Review::Passed } else { Review::Refused };
+        let last = if self.review == Review::Waiting { before } else { self.review };
+        (!self.reviewed_by.is_empty()).then_some((last, self.reason.as_str()))
+    }
 }
 
 /// A month as the list of months shows it.
@@ -69,6 +83,8 @@ pub struct MonthRow {
     pub month: Span,
     pub lines: i64,
     pub waiting: i64,
+    /// How many lines the supervisors have judged, also where a decision was named since.
+    pub judged: i64,
     /// What came less what went.
     pub change: i64,
     /// Its disclosure, where that is published.
@@ -107,9 +123,11 @@ pub async fn store_begun(writing: &mut Writing, permit: &Permit, begun: &Begun) 
 pub async fn lines(conn: &mut Conn, community: &CommunityId, month: Span) -> Result<Vec<LineRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT l.id, l.month, l.day, l.voucher, l.why_none, l.summary, l.class, l.flow, l.amount, l.source, l.basis_kind, \
-         l.basis_subject, p.title AS basis_title, l.payee, l.payee_member, l.handler, l.witness, l.approver, l.entered_by, \
-         l.review, l.reason, COALESCE(c.corrects, '') AS corrects FROM ledger_lines l \
-         LEFT JOIN ledger_corrections c ON c.line = l.id LEFT JOIN publications p ON p.community = l.community \
+         l.basis_subject, p.title AS basis_title, COALESCE(w.number, l.payee) AS payee, l.payee_member, l.handler, l.witness, l.approver, l.entered_by, \
+         l.review, l.reason, l.reviewed_by, COALESCE(c.corrects, '') AS corrects, \
+         COALESCE(m.member, '') AS payee_id FROM ledger_lines l \
+         LEFT JOIN ledger_corrections c ON c.line = l.id LEFT JOIN ledger_payees m ON m.line = l.id \
+         LEFT JOIN members w ON w.id = m.member LEFT JOIN publications p ON p.community = l.community \
          AND p.kind = l.basis_kind AND p.subject = l.basis_subject AND p.superseded = 0 \
          WHERE l.community = $1 AND l.month = $2 ORDER BY l.day, l.nth",
     )
@@ -123,6 +141,7 @@ pub async fn lines(conn: &mut Conn, community: &CommunityId, month: Span) -> Res
 pub async fn months(conn: &mut Conn, community: &CommunityId) -> Result<Vec<MonthRow>, Fault> {
     Ok(sqlx::query_as(
         "SELECT l.month, COUNT(*) AS lines, CAST(SUM(CASE WHEN l.review = 'waiting' THEN 1 ELSE 0 END) AS BIGINT) AS waiting, \
+         CAST(SUM(CASE WHEN l.reviewed_by <> '' THEN 1 ELSE 0 END) AS BIGINT) AS judged, \
          CAST(SUM(CASE WHEN l.flow = 'income' THEN l.amount ELSE -l.amount END) AS BIGINT) AS change, \
          MAX(p.subject) AS published FROM ledger_lines l \
          LEFT JOIN ledger_months m ON m.community = l.community AND m.month = l.month \
@@ -173,7 +192,7 @@ pub async fn store_line(
     writing: &mut Writing,
     permit: &Permit,
     (id, month, by): (&str, Span, &MemberId),
-    (line, member, basis): (&Line, bool, Option<(Kind, &str)>),
+    (line, member, basis): (&Line, Option<&MemberId>, Option<(Kind, &str)>),
 ) -> Result<(), Fault> {
     let (community, now) = (permit.community().clone(), writing.now().0);
     let (kind, subject) = basis.map_or(("", ""), |(kind, subject)| (kind.id(), subject));
@@ -197,7 +216,7 @@ pub async fn store_line(
     .bind(kind)
     .bind(subject)
     .bind(&line.payee)
-    .bind(i64::from(member))
+    .bind(i64::from(member.is_some()))
     .bind(&line.handler)
     .bind(&line.witness)
     .bind(&line.approver)
@@ -205,6 +224,14 @@ pub async fn store_line(
     .bind(now)
     .execute(writing.conn())
     .await?;
+    if let Some(member) = member {
+        sqlx::query("INSERT INTO ledger_payees (line, community, member) VALUES ($1, $2, $3)")
+            .bind(id)
+            .bind(community.as_str())
+            .bind(member.as_str())
+            .execute(writing.conn())
+            .await?;
+    }
     Ok(())
 }
 
@@ -212,8 +239,8 @@ pub async fn store_line(
 pub async fn remove(writing: &mut Writing, permit: &Permit, row: &LineRow, reason: &str) -> Result<(), Fault> {
     let (now, id) = (writing.now().0, row.id.as_str());
     sqlx::query(
-        "INSERT INTO ledger_drops (id, community, month, day, summary, flow, amount, judged, reason, at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO ledger_drops (id, community, month, day, summary, flow, amount, review, said, reason, at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(id)
     .bind(permit.community().as_str())
@@ -222,12 +249,18 @@ pub async fn remove(writing: &mut Writing, permit: &Permit, row: &LineRow, reaso
     .bind(&row.summary)
     .bind(row.flow.id())
     .bind(row.amount)
-    .bind(i64::from(row.review != Review::Waiting))
+    .bind(row.judged().map_or("", |(review, _)| review.id()))
+    .bind(&row.reason)
     .bind(reason)
     .bind(now)
     .execute(writing.conn())
     .await?;
     sqlx::query("DELETE FROM ledger_corrections WHERE line = $1 AND community = $2")
+        .bind(id)
+        .bind(permit.community().as_str())
+        .execute(writing.conn())
+        .await?;
+    sqlx::query("DELETE FROM ledger_payees WHERE line = $1 AND community = $2")
         .bind(id)
         .bind(permit.community().as_str())
         .execute(writing.conn())
@@ -240,11 +273,11 @@ pub async fn remove(writing: &mut Writing, permit: &Permit, row: &LineRow, reaso
     changed_one(&removed)
 }
 
-/// Stores by which published thing a line was decided: it waits for the supervisors anew.
+/// Stores by which published thing a line was decided: it waits for the supervisors anew, and what they
+/// said of it before stays.
 pub async fn store_basis(writing: &mut Writing, permit: &Permit, id: &str, basis: &Basis) -> Result<(), Fault> {
     let stored = sqlx::query(
-        "UPDATE ledger_lines SET basis_kind = $3, basis_subject = $4, review = 'waiting', reason = '', reviewed_by = '' \
-         WHERE id = $1 AND community = $2",
+        "UPDATE ledger_lines SET basis_kind = $3, basis_subject = $4, review = 'waiting' WHERE id = $1 AND community = $2",
     )
     .bind(id)
     .bind(permit.community().as_str())

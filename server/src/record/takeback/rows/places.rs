@@ -30,7 +30,7 @@ pub(super) enum Fixed {
     Together(&'static str),
 }
 
-pub(super) const PLACES: [Place; 38] = [
+pub(super) const PLACES: [Place; 42] = [
     Place("objections", &["id"], &["body", "reply"], Fixed::Each("objection")),
     Place("revisions", &["item", "number"], &["title", "body"], Fixed::Together("item")),
     Place("proposal_revisions", &["proposal", "number"], &["title", "body"], Fixed::Together("proposal")),
@@ -62,8 +62,12 @@ pub(super) const PLACES: [Place; 38] = [
     Place("notes", &["community"], &["body"], Fixed::Not),
     Place("draws", &["id"], &["title", "basis"], Fixed::Not),
     Place("ledger_books", &["community"], &["limit_basis"], Fixed::Not),
+    Place("register_rows", &["id"], &["cells"], Fixed::Json("")),
+    Place("register_rows", &["id"], &["number", "ended"], Fixed::Not),
+    Place("register_versions", &["row_id", "version"], &["cells"], Fixed::Json("")),
+    Place("register_versions", &["row_id", "version"], &["why"], Fixed::Not),
     Place("ledger_limits", &["community", "first_month"], &["limit_basis"], Fixed::Not),
-    Place("ledger_drops", &["id"], &["summary", "reason"], Fixed::Not),
+    Place("ledger_drops", &["id"], &["summary", "said", "reason"], Fixed::Not),
     Place(
         "ledger_lines",
         &["id"],
