@@ -44,7 +44,8 @@ register-end = End this row
 register-end-why = Why it ends (public)
 register-end-send = End it
 register-versions = What it was
-register-published = { $name } (as of { $day })
+register-published = { $name } as of { $day }
+register-row-at = Row { $row }
 register-body = The rows of the register stand below, in the order in which they were entered; sums are reckoned by the program.
 register-for = Published with this: the columns for everybody of the { $rows ->
     [one] one row that stands

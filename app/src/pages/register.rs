@@ -5,7 +5,7 @@ use crate::{
     parts::{
         base::base,
         form::{Choice, Day, File, Form, Line, Money, Send, Text, hidden_fields},
-        listed, masked, refusals, register as table, shell, stack,
+        listed, masked, refusals, register as table, shell,
     },
     say, t,
     view::{
@@ -62,12 +62,8 @@ pub fn one(cx: &Cx, page: &RegisterPage) -> String {
         let rows = if standing.is_empty() {
             view! { <p class="quiet">{t!(cx, "register-no-rows")}</p> }.into_any()
         } else {
-            linked(
-                cx,
-                name,
-                &heads,
-                &standing.iter().map(|one| (one.href.clone(), one.cells.clone())).collect::<Vec<_>>(),
-            )
+            let rows = standing.iter().map(|one| (one.href.clone(), one.cells.clone()));
+            table::rows(cx, &heads, rows.collect())
         };
         let ended = (!ended.is_empty()).then(|| {
             let each = ended.iter().map(|one| {
@@ -103,29 +99,6 @@ pub fn one(cx: &Cx, page: &RegisterPage) -> String {
             <p class="back"><a href=address::registers(&page.community)>{t!(cx, "registers")}</a></p>
         }
     })
-}
-
-/// Rows as a table whose first cells lead on.
-fn linked(cx: &Cx, caption: &str, heads: &[String], rows: &[(String, Vec<String>)]) -> AnyView {
-    let columns = heads.iter().map(|head| view! { <th scope="col">{head.clone()}</th> }).collect_view();
-    let lines = rows.iter().map(|(href, cells)| {
-        let cells = cells.iter().zip(heads).enumerate().map(|(at, (cell, head))| {
-            let tongue = cx.tongue(cell);
-            if at == 0 {
-                view! { <th scope="row" lang=tongue><a href=href.clone()>{cell.clone()}</a></th> }.into_any()
-            } else {
-                view! { <td data-label=head.clone() lang=tongue>{cell.clone()}</td> }.into_any()
-            }
-        });
-        view! { <tr>{cells.collect_view()}</tr> }
-    });
-    view! {
-        <table class="stack" aria-label=caption.to_owned()>
-            <thead><tr>{columns}</tr></thead>
-            <tbody>{lines.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
 }
 
 /// The field of a column.
@@ -224,7 +197,8 @@ fn shown(cx: &Cx, register: &'static Register, pasted: &Pasted) -> AnyView {
             Ok(cells) => (&cells.0, String::new()),
             Err((_, refusal)) => (&row.typed, say::refusal(cx.language, *refusal)),
         };
-        std::iter::once(row.at.to_string()).chain(cells.iter().cloned()).chain(std::iter::once(why)).collect()
+        let at = t!(cx, "register-row-at", row = row.at);
+        (String::new(), std::iter::once(at).chain(cells.iter().cloned()).chain(std::iter::once(why)).collect())
     });
     let ignored = (!pasted.ignored.is_empty()).then(|| {
         let names = pasted.ignored.join(if cx.language == Language::Zh { "、" } else { ", " });
@@ -233,7 +207,7 @@ fn shown(cx: &Cx, register: &'static Register, pasted: &Pasted) -> AnyView {
     view! {
         <p class="state">{t!(cx, "register-read-rows", count = pasted.rows.len())}</p>
         {ignored}
-        {stack::table(cx, &t!(cx, "ledger-table"), &heads, rows.collect())}
+        {table::rows(cx, &heads, rows.collect())}
     }
     .into_any()
 }
