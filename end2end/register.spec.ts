@@ -31,7 +31,7 @@ test("a register goes from the table to the board", async ({ yishi, open, page }
   await isSound(clerk);
   await shoot(clerk, "register-read");
   await clerk.getByRole("button", { name: "核对无误，全部记入" }).press("Enter");
-  await expect(clerk.getByText("96,000.00").first()).toBeVisible();
+  await expect(clerk.getByText("72,000.00").first()).toBeVisible();
   await isSound(clerk);
   await shoot(clerk, "register");
 
@@ -59,7 +59,7 @@ test("a register goes from the table to the board", async ({ yishi, open, page }
   await chair.goto(at);
   await chair.getByRole("button", { name: "发布" }).press("Enter");
   await page.goto(`${yishi.base}/c/yunshan/disclosure/${at.split("/").pop()}`);
-  for (const words of ["村口门面两间", "96,000.00", "2027-04-30"]) {
+  for (const words of ["村口门面两间", "72,000.00", "2027-04-30"]) {
     await expect(page.getByText(words).first()).toBeVisible();
   }
   await atHand(page, page.getByRole("heading", { level: 1 }));

@@ -149,7 +149,7 @@ impl Month {
     pub fn findings(&self) -> Vec<Finding> {
         let balances = self.balances().unwrap_or_default();
         let mut found = Vec::new();
-        let mut seen: HashMap<&str, Option<&Corrected>> = HashMap::new();
+        let mut seen: HashMap<&str, (Option<&Corrected>, bool)> = HashMap::new();
         for (at, one) in self.lines.iter().enumerate() {
             let Line { voucher, flow, sum, .. } = &one.line;
             let line = u64::try_from(at).unwrap_or(u64::MAX).saturating_add(1);
@@ -160,9 +160,9 @@ impl Month {
             };
             find(voucher.is_empty(), Check::NoVoucher);
             // One voucher takes a sum from a heading and writes it under another.
-            let right = one.corrects.as_ref();
-            let before = if voucher.is_empty() { None } else { seen.insert(voucher, right) };
-            let own = before.is_some_and(|other| right.is_none() || other != right);
+            let (right, red) = (one.corrects.as_ref(), *sum < Cents(0));
+            let before = if voucher.is_empty() { None } else { seen.insert(voucher, (right, red)) };
+            let own = before.is_some_and(|(other, was_red)| right.is_none() || other != right || red == was_red);
             let twice = own || (!voucher.is_empty() && self.vouchers.contains(voucher));
             find(twice, Check::VoucherTwice);
             let large = *flow == Flow::Expense && self.limit.is_some_and(|limit| *sum > limit);
@@ -178,7 +178,8 @@ impl Month {
     /// # Errors
     /// What is left to do.
     pub fn ready(&self, earlier_open: bool, today: Date) -> Result<(), Refusal> {
-        if self.lines.is_empty() {
+        // What was judged and taken out is told, also where nothing else is left.
+        if self.lines.is_empty() && self.dropped.is_empty() {
             return Err(Refusal::LedgerEmpty);
         }
         if today <= self.span.last() {

@@ -2,7 +2,7 @@
 //! wrong.
 
 use super::{Cells, Register, cells};
-use crate::{Refusal, masking::Said};
+use crate::{Refusal, folding, masking::Said, typed};
 use std::collections::HashSet;
 
 /// The most rows that are pasted at once.
@@ -84,9 +84,9 @@ pub fn paste(register: &'static Register, text: &str) -> Pasted {
     pasted.ignored = unknown.map(|(_, word)| (*word).to_owned()).collect();
     let mut numbers = HashSet::new();
     for (at, row) in rows.iter().skip(head + 1) {
-        let typed: Vec<String> = places
+        let said: Vec<String> = places
             .iter()
-            .map(|place| place.and_then(|place| row.get(place)).copied().unwrap_or_default().to_owned())
+            .map(|place| unguarded(place.and_then(|place| row.get(place)).copied().unwrap_or_default()).to_owned())
             .collect();
         let first = row.iter().find(|cell| !cell.is_empty()).map(|cell| plain(cell)).unwrap_or_default();
         if ["合计", "小计", "总计", "共计", "total"].contains(&first.as_str()) || *row == heads {
@@ -96,17 +96,22 @@ pub fn paste(register: &'static Register, text: &str) -> Pasted {
             pasted.wrong.get_or_insert((*at, Refusal::LedgerTooLong));
             return pasted;
         }
-        let field = |id: &str| register.at(id).and_then(|at| typed.get(at)).map_or("", String::as_str);
+        let field = |id: &str| register.at(id).and_then(|at| said.get(at)).map_or("", String::as_str);
         let read = cells(register, field, |_, text| Said::from(text).leaves_nothing(text));
-        let number = typed.first().map(|number| number.trim().to_owned()).unwrap_or_default();
+        let number = said.first().map(|number| folding::folded(&typed::line(number))).unwrap_or_default();
         let twice = !number.is_empty() && !numbers.insert(number);
         let read = if twice { Err((column(register), Refusal::RegisterTwice)) } else { read };
-        pasted.rows.push(Row { at: *at, typed, cells: read });
+        pasted.rows.push(Row { at: *at, typed: said, cells: read });
     }
     if pasted.rows.is_empty() {
         pasted.wrong.get_or_insert((1, Refusal::Empty));
     }
     pasted
+}
+
+/// A cell without the mark by which a file keeps spreadsheets from taking it for a formula.
+fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 /// The column of the row's number.

@@ -41,8 +41,10 @@ pub fn cells<'t>(
         if cell.is_empty() && column.required {
             return Err((id, Refusal::Empty));
         }
-        if matches!(column.kind, ColumnKind::Text | ColumnKind::Party) {
-            clean(id, &cell).map_err(|refusal| (id, refusal))?;
+        // A number may be that of an identity card or a telephone too.
+        if !matches!(column.kind, ColumnKind::Day | ColumnKind::Choice | ColumnKind::Member) {
+            clean(id, if column.kind == ColumnKind::Text { &cell } else { typed(id) })
+                .map_err(|refusal| (id, refusal))?;
         }
         cells.0.push(cell);
     }

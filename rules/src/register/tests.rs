@@ -80,6 +80,7 @@ fn a_row_is_kept_in_one_form_and_each_gap_is_named_beside_its_field() {
         ("area", "-3", Refusal::NotANumber),
         ("subject", "联系 13800138000", Refusal::HoldsMobile),
         ("party", "", Refusal::Empty),
+        ("area", "13800138000", Refusal::HoldsMobile),
     ] {
         assert_eq!(row(&[(field, typed)]), Err((field, why)), "{field} {typed}");
     }
@@ -117,6 +118,12 @@ fn a_table_is_read_by_its_headings_in_any_order_and_whole_or_not_at_all() {
     assert_eq!(wrong(""), (1, Refusal::Empty));
     assert_eq!(wrong("合同编号\t类别\n1\t租赁"), (1, Refusal::RegisterHeadings));
     assert_eq!(wrong(&format!("{head}\n{line}\n{line}")), (3, Refusal::RegisterTwice));
+    for other in ["ht-1", "ＨＴ-1", "HT -1", "HT\u{200b}-1"] {
+        let again = line.replace("HT-1", other);
+        assert_eq!(wrong(&format!("{head}\n{line}\n{again}")), (3, Refusal::RegisterTwice), "{other}");
+    }
+    let formula = paste(contracts(), &format!("{head}\n{}", line.replace("鱼塘", "'=1+1")));
+    assert_eq!(formula.rows().map(|rows| rows[0].of(contracts(), "subject").to_owned()), Ok("=1+1".to_owned()));
     assert_eq!(wrong(&format!("{head}\n{line}\n{}", other.replace("24,000.00", "两万"))), (3, Refusal::BadMoney));
     assert_eq!(wrong(&format!("{head}\n{}", "x".repeat(LONGEST))), (1, Refusal::LedgerTooLong));
 }
@@ -124,17 +131,20 @@ fn a_table_is_read_by_its_headings_in_any_order_and_whole_or_not_at_all() {
 proptest! {
     #[test]
     fn sums_are_exact_and_any_changed_cell_is_found(sums in prop::collection::vec(1_u64..100_000_000, 1..20), at in 0_usize..20) {
+        let assets = Register::of("assets").expect("a register");
         let rows: Vec<Cells> = (1..).zip(&sums).map(|(nth, sum)| {
-            let (number, total) = (format!("HT-{nth}"), format!("{}.{:02}", sum / 100, sum % 100));
-            row(&[("number", &number), ("total", &total), ("received", "")]).expect("a row")
+            let (number, cost) = (format!("G-{nth}"), format!("{}.{:02}", sum / 100, sum % 100));
+            let typed = [("number", number.as_str()), ("name", "水泵"), ("cost", &cost), ("use", "自用")];
+            let typed: HashMap<&str, &str> = typed.into_iter().collect();
+            cells(assets, |id| typed.get(id).copied().unwrap_or_default(), |_, _| Ok(())).expect("a row")
         }).collect();
         let day = Date::from_text("2026-03-16").expect("a day");
-        let mut content = RegisterContent::of(contracts(), day, &rows, Vec::new()).expect("counted");
+        let mut content = RegisterContent::of(assets, day, &rows, Vec::new()).expect("counted");
         let total: u64 = sums.iter().sum();
-        let said = content.sums.iter().find(|one| one.column == "total").map(|one| one.sum.clone());
+        let said = content.sums.iter().find(|one| one.column == "cost").map(|one| one.sum.clone());
         prop_assert_eq!(said, Some(format!("{}.{:02}", total / 100, total % 100)));
         prop_assert_eq!(content.contradicts(), None);
-        let column = content.columns.iter().position(|one| one.id == "total").expect("a column");
+        let column = content.columns.iter().position(|one| one.id == "cost").expect("a column");
         let at = at % content.rows.len();
         content.rows[at][column] = "0.00".to_owned();
         prop_assert!(content.contradicts().is_some());

@@ -46,7 +46,7 @@ use rules::{
     days::Date,
     duty::{Period, Span},
     id::CommunityId,
-    ledger::{Cents, LONGEST, paste},
+    ledger::{Cents, LONGEST, Review, paste},
     permit::Act,
     published::LedgerContent,
 };
@@ -184,9 +184,7 @@ async fn month(mut visit: Visit, Path((community, named)): Path<(CommunityId, St
         content: LedgerContent::of(&own).ok_or(Fault::Stored("ledger_lines.amount"))?,
         before: lines
             .iter()
-            .map(|row| {
-                (*row).judged().filter(|_| row.review == rules::ledger::Review::Waiting).map(|(_, why)| why.to_owned())
-            })
+            .map(|row| row.judged().filter(|_| row.review == Review::Waiting).map(|(_, why)| why.to_owned()))
             .collect(),
         ids: lines.iter().map(|row| row.id.clone()).collect(),
         shut: account.stands(span, today).open().err().map(|why| say::refusal(language, why)),

@@ -9,6 +9,7 @@ use crate::{
         community::rows as communities,
         member::rows::{self as members, MemberRow},
     },
+    public::data::guarded,
     record::register::{
         acts::{read_of, stands},
         cells_of, numbered, rows,
@@ -200,7 +201,7 @@ fn csv(register: &Register, rows: &[Cells], (people, language): (&[MemberRow], L
     let failed = |_| Fault::Stored("a register as CSV");
     file.write_record(register.columns.iter().map(|column| column.name(language))).map_err(failed)?;
     for row in rows {
-        file.write_record(fields(register, row, people)).map_err(failed)?;
+        file.write_record(fields(register, row, people).iter().map(|cell| guarded(cell))).map_err(failed)?;
     }
     let bytes = file.into_inner().map_err(|_| Fault::Stored("a register as CSV"))?;
     let name = format!("attachment; filename=\"{}.csv\"", register.id);

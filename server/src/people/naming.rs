@@ -105,12 +105,33 @@ pub(crate) fn confirmed<M: std::borrow::Borrow<MemberRow>>(field: &str, row: M, 
     }
 }
 
-/// Whether a text names somebody on the roll: it is published. A name of two letters may be a part of many words, so it is one
-/// alone.
+/// The names on a roll, folded once, for asking of many texts whether they name somebody: they are published.
+pub(crate) struct Names(Vec<String>);
+
+impl Names {
+    /// Of everybody who was not erased.
+    pub fn of(people: &[MemberRow]) -> Self {
+        let names = people.iter().filter(|one| !one.erased()).map(|one| plain_name(&one.name));
+        Self(names.filter(|name| !name.is_empty()).collect())
+    }
+
+    /// Whether a text names somebody. A name of two letters may be a part of many words, so it is one alone, or behind a number: `0012 王伟`.
+    pub fn stand_in(&self, text: &str) -> bool {
+        let whole = plain_name(text);
+        let alone: Vec<String> = readings(text).iter().map(|one| plain_name(one.name)).collect();
+        let named = |name: &String| {
+            whole == *name || alone.contains(name) || (name.chars().count() > 2 && whole.contains(name.as_str()))
+        };
+        self.0.iter().any(named)
+    }
+}
+
+/// 赵 示 一 and 赵·示一 are 赵示一.
+fn plain_name(text: &str) -> String {
+    folding::folded(text).replace(['.', '·', '・'], "")
+}
+
+/// Whether one text names somebody on the roll.
 pub(crate) fn names(people: &[MemberRow], text: &str) -> bool {
-    // 赵 示 一 and 赵·示一 are 赵示一.
-    let plain = |text: &str| folding::folded(text).replace(['.', '·', '・'], "");
-    let text = plain(text);
-    let named = |name: &str| if name.chars().count() > 2 { text.contains(name) } else { text == name };
-    people.iter().any(|one| !one.erased() && !one.name.is_empty() && named(&plain(&one.name)))
+    Names::of(people).stand_in(text)
 }

@@ -124,7 +124,7 @@ fn stored(register: &Register, cells: &Cells) -> Result<String, Fault> {
     Ok(serde_json::to_string(&map)?)
 }
 
-/// What would be published of a register now: the rows that stand, and those that ended since it was published last.
+/// What would be published of a register now: the rows that stand, and the numbers of those that ended, with the reason.
 ///
 /// # Errors
 /// There is nothing to publish; database errors.

@@ -34,7 +34,7 @@ pub struct VersionRow {
     pub at: i64,
 }
 
-/// How many rows stand in a register, and with which disclosure it was published last.
+/// How many rows stand in a register.
 #[derive(Debug, Clone, FromRow)]
 pub struct StandsRow {
     pub register: String,

@@ -45,6 +45,10 @@ impl Act for BeginLedger {
         let typed = (form.get("first"), form.get("opening"), form.get("limit"), form.get("limit_basis"));
         let begun = begin(typed, facts)?;
         nameless(at, begun.limit().1).await?;
+        let judged = account.months.iter().any(|one| one.judged > 0);
+        if judged && begun.limit() != account.limit(begun.first()) {
+            return Err(("limit", Refusal::LedgerLimitJudged).into());
+        }
         rows::store_begun(at.writing, &at.permit, &begun).await?;
         let (limit, basis) = begun.limit();
         let body = json!({ "first": begun.first(), "opening": begun.opening(), "limit": limit, "basis": basis });

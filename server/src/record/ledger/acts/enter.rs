@@ -11,7 +11,7 @@ use crate::{
     fault::Fault,
     people::{
         member::rows::{self as members, MemberRow},
-        naming::{named_of, names},
+        naming::{Names, named_of},
     },
     record::publication::rows::{self as publications, PublicationRow},
     secret,
@@ -36,7 +36,7 @@ async fn open(at: &mut At<'_, MonthOf>) -> Result<(Account, Date), Stop> {
 }
 
 /// The first text of a line, beside who is paid, that names somebody on the roll.
-fn naming(people: &[MemberRow], line: &Line) -> Result<(), (&'static str, Refusal)> {
+fn naming(names: &Names, line: &Line) -> Result<(), (&'static str, Refusal)> {
     let texts = [
         ("summary", &line.summary),
         ("why_none", &line.why_none),
@@ -45,18 +45,18 @@ fn naming(people: &[MemberRow], line: &Line) -> Result<(), (&'static str, Refusa
         ("witness", &line.witness),
         ("approver", &line.approver),
     ];
-    match texts.into_iter().find(|(_, text)| names(people, text)) {
+    match texts.into_iter().find(|(_, text)| names.stand_in(text)) {
         Some((field, _)) => Err((field, Refusal::LedgerNamesMember)),
         None => Ok(()),
     }
 }
 
 /// Who is paid: a firm by its name, a member by their number. A member's name alone is asked about, for it is not published.
-fn paid(people: &[MemberRow], line: Line) -> Result<(Line, Option<MemberId>), Refusal> {
+fn paid((people, names): (&[MemberRow], &Names), line: Line) -> Result<(Line, Option<MemberId>), Refusal> {
     match named_of(people, "payee", &line.payee) {
         Ok(one) => Ok((Line { payee: one.number.clone(), ..line }, Some(one.id.clone()))),
         Err((_, Refusal::NameToConfirm)) => Err(Refusal::LedgerPayeeName),
-        Err(_) if names(people, &line.payee) => Err(Refusal::LedgerPayeeName),
+        Err(_) if names.stand_in(&line.payee) => Err(Refusal::LedgerPayeeName),
         Err(_) => Ok((line, None)),
     }
 }
@@ -105,6 +105,14 @@ async fn corrected(at: &mut At<'_, MonthOf>, account: &Account, id: &str, new: &
     Ok(row)
 }
 
+/// The decision behind a line, if it still is one.
+async fn stood(at: &mut At<'_, MonthOf>, row: &LineRow) -> Result<Option<(Kind, String, String)>, Stop> {
+    let Some(kind) = row.basis_kind.0 else { return Ok(None) };
+    let found = publications::revisions(at.writing.conn(), &at.on.place.id, &row.basis_subject).await?;
+    let Some(found) = found.into_iter().find(|one| one.kind == kind) else { return Ok(None) };
+    Ok(if decides(&found)? { Some((kind, found.subject, found.title)) } else { None })
+}
+
 /// Enters one line.
 pub struct EnterLine;
 
@@ -126,14 +134,19 @@ impl Act for EnterLine {
         };
         let none = none::judge(form, &["summary", "payee", "why_none", "voucher", "handler", "witness", "approver"])?;
         let people = members::all(at.writing.conn(), &at.on.place.id).await?;
-        naming(&people, &one)?;
-        let (one, member) = paid(&people, one).map_err(|refusal| ("payee", refusal))?;
+        let names = Names::of(&people);
+        naming(&names, &one)?;
+        let (one, member) = paid((&people, &names), one).map_err(|refusal| ("payee", refusal))?;
         let basis = basis(at, form.get("basis")).await?;
         let by = at.member()?;
         let id = secret::id();
-        // What puts a line right was decided as that line was.
-        let as_before = corrects.as_ref().and_then(|row| Some((row.basis_kind.0?, row.basis_subject.as_str())));
-        let decided = basis.as_ref().map(|(kind, subject, _)| (*kind, subject.as_str())).or(as_before);
+        // What takes away, or adds no more than was there, was decided as that line was, as long as that decides.
+        let as_before = match &corrects {
+            Some(row) if basis.is_none() && one.sum <= Cents(row.amount) => stood(at, row).await?,
+            _ => None,
+        };
+        let basis = basis.or(as_before);
+        let decided = basis.as_ref().map(|(kind, subject, _)| (*kind, subject.as_str()));
         rows::store_line(at.writing, &at.permit, (&id, at.on.span, &by), (&one, member.as_ref(), decided)).await?;
         let body = match &corrects {
             None => json!({ "month": at.on.span, "line": id, "sum": one.sum, "flow": one.flow }),
@@ -167,10 +180,11 @@ impl Act for EnterLines {
         let pasted = paste(text, span, (account.opening(span)?, today));
         let lines = pasted.lines().map_err(|(row, refusal)| (format!("rows:{row}"), refusal))?;
         let people = members::all(at.writing.conn(), &at.on.place.id).await?;
+        let names = Names::of(&people);
         let mut all = Vec::new();
         for (row, line) in pasted.rows.iter().zip(lines) {
-            naming(&people, &line).map_err(|(_, refusal)| (format!("rows:{}", row.at), refusal))?;
-            all.push(paid(&people, line).map_err(|refusal| (format!("rows:{}", row.at), refusal))?);
+            naming(&names, &line).map_err(|(_, refusal)| (format!("rows:{}", row.at), refusal))?;
+            all.push(paid((&people, &names), line).map_err(|refusal| (format!("rows:{}", row.at), refusal))?);
         }
         // It is entered as it was shown: the page reads it the same way.
         if form.get("read") != read_of(text) {

@@ -103,6 +103,11 @@ pub async fn book(conn: &mut Conn, community: &CommunityId) -> Result<Option<Boo
 pub async fn store_begun(writing: &mut Writing, permit: &Permit, begun: &Begun) -> Result<(), Fault> {
     let now = writing.now().0;
     let (limit, basis) = begun.limit();
+    // What was said of later months was said of an account that began otherwise.
+    sqlx::query("DELETE FROM ledger_limits WHERE community = $1")
+        .bind(permit.community().as_str())
+        .execute(writing.conn())
+        .await?;
     let stored = sqlx::query(
         "INSERT INTO ledger_books (community, first_month, opening, limit_sum, limit_basis, at) VALUES ($1, $2, $3, $4, $5, $6) \
          ON CONFLICT (community) DO UPDATE SET first_month = excluded.first_month, opening = excluded.opening, \

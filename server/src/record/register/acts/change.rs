@@ -1,12 +1,15 @@
 //! A row is changed, which keeps what it was and why; or it ends: it stands in what is published no more, and nobody forgets it.
 
 use super::{
-    super::{RowOf, rows, stored},
+    super::{RowOf, numbered, rows, stored},
     enter::{named, number, texts, twice},
 };
 use crate::{
     act::{Act, Address, At, Form, Stop, base, none},
-    people::{member::rows as members, naming::names},
+    people::{
+        member::rows as members,
+        naming::{Names, names},
+    },
     zone,
 };
 use app::address;
@@ -47,8 +50,10 @@ impl Act for ChangeRow {
         let row = cells(register, |id| form.get(id), |id, text| none::said(form, id).leaves_nothing(text))?;
         let mut none = none::judge(form, &texts(register))?;
         let people = members::all(at.writing.conn(), &community).await?;
-        let row = named(&people, register, row)?;
-        base::changes(row != before.kept(register)?)?;
+        let stored_row = before.kept(register)?;
+        let shown = numbered(register, &stored_row, &people);
+        let row = named((&people, &Names::of(&people)), register, row, Some((&stored_row, &shown)))?;
+        base::changes(row != stored_row)?;
         let (why, said) = reason(at, form).await?;
         none.extend(said);
         let all = rows::all(at.writing.conn(), (&community, register)).await?;

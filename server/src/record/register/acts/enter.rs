@@ -6,7 +6,7 @@ use crate::{
     act::{Act, Address, At, Form, Stop, base, none},
     people::{
         member::rows::{self as members, MemberRow},
-        naming::{named_of, names},
+        naming::{Names, named_of},
     },
     secret,
 };
@@ -17,6 +17,7 @@ use rules::{
     says::Says,
 };
 use serde_json::json;
+use std::collections::HashSet;
 
 /// Texts of a row in which something may look personal.
 pub(super) fn texts(register: &'static Register) -> Vec<&'static str> {
@@ -25,25 +26,37 @@ pub(super) fn texts(register: &'static Register) -> Vec<&'static str> {
 }
 
 /// Members are named by number and name, and kept by their id, for numbers are given anew; no other text names anybody on the roll.
+/// `before`: the row as it is stored, and with the numbers of its members: who stands there by a number stays who they are, also
+/// somebody who was erased.
 pub(super) fn named(
-    people: &[MemberRow],
+    (people, names): (&[MemberRow], &Names),
     register: &'static Register,
     mut row: Cells,
+    before: Option<(&Cells, &Cells)>,
 ) -> Result<Cells, (String, Refusal)> {
-    for (column, cell) in register.columns.iter().zip(&mut row.0).filter(|(_, cell)| !cell.is_empty()) {
+    for (at, (column, cell)) in
+        register.columns.iter().zip(&mut row.0).enumerate().filter(|(_, (_, cell))| !cell.is_empty())
+    {
         let id = column.id.as_str();
         let beside = |refusal| Err((id.to_owned(), refusal));
+        let was = before.and_then(|(stored, shown)| Some((stored.0.get(at)?, shown.0.get(at)?)));
+        if let Some((stored, _)) =
+            was.filter(|(stored, shown)| stored.starts_with('@') && shown.trim_start_matches('#') == cell)
+        {
+            cell.clone_from(stored);
+            continue;
+        }
         match column.kind {
             ColumnKind::Member => *cell = format!("@{}", named_of(people, id, cell)?.id.as_str()),
             ColumnKind::Party => match named_of(people, id, cell) {
                 Ok(one) => *cell = format!("@{}", one.id.as_str()),
                 Err((_, Refusal::NameToConfirm)) => return beside(Refusal::LedgerPayeeName),
-                Err(_) if names(people, cell) => return beside(Refusal::LedgerPayeeName),
+                Err(_) if names.stand_in(cell) => return beside(Refusal::LedgerPayeeName),
                 // What is kept for a member begins so.
                 Err(_) if cell.starts_with(['@', '#']) => return beside(Refusal::NoSuchMember),
                 Err(_) => {}
             },
-            ColumnKind::Text if names(people, cell) => return beside(Refusal::LedgerNamesMember),
+            ColumnKind::Text if names.stand_in(cell) => return beside(Refusal::LedgerNamesMember),
             _ => {}
         }
     }
@@ -74,7 +87,7 @@ impl Act for EnterRow {
         let row = cells(register, |id| form.get(id), |id, text| none::said(form, id).leaves_nothing(text))?;
         let none = none::judge(form, &texts(register))?;
         let people = members::all(at.writing.conn(), &community).await?;
-        let row = named(&people, register, row)?;
+        let row = named((&people, &Names::of(&people)), register, row, None)?;
         let all = rows::all(at.writing.conn(), (&community, register)).await?;
         if twice(&all, "", number(&row)) {
             return Err((texts(register).first().copied().unwrap_or_default(), Refusal::RegisterTwice).into());
@@ -101,20 +114,22 @@ impl Act for EnterRows {
         let text = form.raw("rows");
         let pasted = paste(register, text);
         let read = pasted.rows().map_err(|(row, refusal)| (format!("rows:{row}"), refusal))?;
-        let people = members::all(at.writing.conn(), &community).await?;
-        let here = rows::all(at.writing.conn(), (&community, register)).await?;
-        let mut all = Vec::new();
-        for (row, cells) in pasted.rows.iter().zip(read) {
-            let place = || format!("rows:{}", row.at);
-            let cells = named(&people, register, cells).map_err(|(_, refusal)| (place(), refusal))?;
-            if twice(&here, "", number(&cells)) {
-                return Err((place(), Refusal::RegisterTwice).into());
-            }
-            all.push(cells);
-        }
         // It is entered as it was shown: the page reads it the same way.
         if form.get("read") != read_of(text) {
             return Err(("rows", Refusal::LedgerToConfirm).into());
+        }
+        let people = members::all(at.writing.conn(), &community).await?;
+        let names = Names::of(&people);
+        let here = rows::all(at.writing.conn(), (&community, register)).await?;
+        let mut numbers: HashSet<String> = here.iter().map(|row| folding::folded(&row.number)).collect();
+        let mut all = Vec::new();
+        for (row, cells) in pasted.rows.iter().zip(read) {
+            let place = || format!("rows:{}", row.at);
+            let cells = named((&people, &names), register, cells, None).map_err(|(_, refusal)| (place(), refusal))?;
+            if !numbers.insert(folding::folded(number(&cells))) {
+                return Err((place(), Refusal::RegisterTwice).into());
+            }
+            all.push(cells);
         }
         let by = at.member()?;
         for row in &all {

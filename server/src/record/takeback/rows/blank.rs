@@ -323,3 +323,18 @@ pub async fn apply(writing: &mut Writing, plan: &Plan, seq: i64) -> Result<Value
         "published": published, "lines": lines, "words": words, "sealed": sealed, "rows": rows, "photos": plan.photos,
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::CODED;
+    use rules::register::{ColumnKind, Register};
+
+    /// What people wrote in a register is blanked, whatever its column is called.
+    #[test]
+    fn no_text_of_a_register_is_taken_for_a_code() {
+        let texts = Register::shipped().iter().flat_map(|one| &one.columns);
+        for column in texts.filter(|one| matches!(one.kind, ColumnKind::Text | ColumnKind::Party)) {
+            assert!(!CODED.contains(&column.id.as_str()), "{}", column.id);
+        }
+    }
+}
