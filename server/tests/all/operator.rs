@@ -149,7 +149,7 @@ fn e22_a_restore_refuses_what_is_no_backup_and_says_what_would_be_lost() {
 
     // What was done since the backup is named and asked for.
     let present = fs::read(folder.join("v.sqlite")).expect("a file");
-    let import = ["roll", "import", "--community", "yunshan", "r.csv"];
+    let import = ["roll", "import", "--community", "yunshan", "r.csv", "--of-age"];
     fs::write(folder.join("r.csv"), "编号,姓名,户号\nN1,甲示,91\nN2,乙示,92\n").expect("written");
     done(&on(&folder, &import));
     let said = restore("b.sqlite", &["--replace"]);

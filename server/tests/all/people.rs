@@ -207,7 +207,7 @@ async fn a_file_that_contradicts_itself_is_refused(place: Place) {
     let silent = "编号,姓名,户号\n9001,甲示一,H909\n";
     let to = clerk.upload(&upload, silent.as_bytes()).await.done();
     assert!(clerk.get(&to).await.contains("都按成年登记"));
-    let done = clerk.post(&format!("/do{to}"), &[]).await.done();
+    let done = clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     assert!(clerk.get(&done).await.contains("已导入：新增 1 人，变更 0 人"));
     let to = clerk.upload(&upload, silent.as_bytes()).await.done();
     assert!(clerk.get(&to).await.contains("新增 0 人，变更 0 人"));

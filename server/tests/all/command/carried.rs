@@ -87,8 +87,11 @@ fn what_only_reads_leaves_a_backup_as_it_is() {
         let database = format!("sqlite:{file}");
         let before = (fs::read(folder.join(file)).expect("a file"), names());
         let out = format!("{}.out", folder.display());
-        let ways: [&[&str]; 3] =
-            [&["verify"], &["export", &out], &["roll", "import", "--community", "yunshan", "--dry-run", "roll.csv"]];
+        let ways: [&[&str]; 3] = [
+            &["verify"],
+            &["export", &out],
+            &["roll", "import", "--community", "yunshan", "--dry-run", "--of-age", "roll.csv"],
+        ];
         for way in ways {
             let _ = fs::remove_dir_all(&out);
             let read = run(&folder, &[way, &["--database", &database]].concat());

@@ -21,7 +21,7 @@ fn a_roll_of_5000_lines_is_read_from_a_gb18030_file() {
         csv.push_str(&format!("N{index},名{},K{},第一组,1\n", name(index), index / 4));
     }
     fs::write(folder.join("roll.csv"), encoding_rs::GB18030.encode(&csv).0).expect("written");
-    let import = ["roll", "import", "--community", "yunshan", "roll.csv", "--database", database];
+    let import = ["roll", "import", "--community", "yunshan", "roll.csv", "--of-age", "--database", database];
     let first = run(&folder, &import);
     assert!(text(&first.stdout).contains("added 5000, changed 0, unchanged 0, refused 0"), "{}", text(&first.stderr));
     let again = run(&folder, &import);
