@@ -38,6 +38,8 @@ test("a village decides, from the roll to the published outcome", async ({ yishi
   await expect(clerk.getByText("新增 1 人")).toBeVisible();
   await expect(clerk.getByText("没有读取：身份证号")).toBeVisible();
   await isSound(clerk);
+  // The file does not say who is of age: the clerk does.
+  await clerk.getByLabel(/文件没写是否成年的 1 人/).check();
   await clerk.getByRole("button", { name: "全部导入" }).click();
   await clerk.getByLabel("按姓名或编号查找").fill("测示");
   await clerk.getByRole("button", { name: "查找" }).click();
