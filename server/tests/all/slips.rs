@@ -200,7 +200,7 @@ async fn many_slips_are_made_in_parts_and_none_twice(place: Place) {
     let text: String = (0..230).map(|at| format!("{},多示{at},L{},第三组\n", 1000 + at, at / 3)).collect();
     let upload = format!("/do/c/{}/import", place.community);
     let to = clerk.upload(&upload, format!("编号,姓名,户号,小组\n{text}").as_bytes()).await.done();
-    clerk.post(&format!("/do{to}"), &[]).await.done();
+    clerk.post(&format!("/do{to}"), &[("of_age", "1")]).await.done();
     let mut seen = std::collections::BTreeSet::new();
     for way in ["none", "all"] {
         let page = clerk.get(&format!("/c/{}/slips?way={way}&group=第三组", place.community)).await;
